@@ -1,0 +1,39 @@
+//! Language: what a text and a query are cut into, and what counts as the
+//! same word.
+//!
+//! A text becomes **tokens** (`token`: words with their place in the text),
+//! each token is **folded** (`fold`: lower case, accents away, but å ä ö are
+//! letters) and reduced to its **stem** (`swedish`, `english`), and the stem,
+//! never the word, is what the index stores and a query looks up. Both sides
+//! call the same [`Analyzer`]; [`VERSION`] stands in every generation, and a
+//! generation of another version is built anew before it serves.
+//!
+//! ```
+//! use fondsok::analysis::{Analyzer, Language};
+//! let stems: Vec<String> = Analyzer::bundled()
+//!     .terms("Kommunernas företag", Language::Swedish)
+//!     .map(|term| term.stem)
+//!     .collect();
+//! assert_eq!(stems, Analyzer::bundled().terms("kommun företagens", Language::Swedish).map(|t| t.stem).collect::<Vec<_>>());
+//! ```
+//!
+//! Nothing here knows what a project is, or that tantivy exists. Compound
+//! parts, synonyms and spelling are levels beside `stem` that have their place
+//! in [`Analyzer`] and are not built yet.
+
+mod analyzer;
+pub mod collation;
+mod filler;
+mod fold;
+pub mod language;
+mod swedish;
+mod token;
+
+pub use analyzer::{Analyzer, Term};
+pub use fold::{fold, same_letters};
+pub use language::Language;
+pub use token::{Token, tokens};
+
+/// The version of the analysis. A changed rule, list or token boundary makes
+/// other terms of the same text, so every such change raises it.
+pub const VERSION: u32 = 1;

@@ -1,0 +1,246 @@
+//! The command line's words; the doc comments are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::RawSettings;
+
+/// Full-text search over Swedish EU-fund projects.
+///
+/// Fondsök reads project records as their sources publish them and serves a
+/// search over them: a page for people, an API for programs.
+///
+/// In sixty seconds: `fondsok` alone serves the bundled sample;
+/// `fondsok --data DIR index PATH…` indexes your own files, and
+/// `fondsok --data DIR` serves them.
+#[derive(Debug, Parser)]
+#[command(name = "fondsok", version, max_term_width = 100)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub settings: SettingFlags,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Flags that work before and after the command.
+#[derive(Debug, Args)]
+pub struct SettingFlags {
+    /// The data directory [environment: FONDSOK_DATA] [default: ./fondsok-data]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<String>,
+    /// The configuration file [environment: FONDSOK_CONFIG] [default: fondsok.toml where it exists]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The log's filter, such as `warn` or `fondsok=debug` [environment: FONDSOK_LOG] [default: info]
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub log: Option<String>,
+    /// The day that a project's status is seen from, YYYY-MM-DD [environment: FONDSOK_TODAY] [default: today]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<String>,
+}
+
+impl SettingFlags {
+    /// The settings given as flags, those of the command included.
+    pub fn raw(&self, command: &Option<Command>) -> RawSettings {
+        let mut raw = RawSettings { data: self.data.clone(), log: self.log.clone(), today: self.today.clone(), ..RawSettings::default() };
+        match command {
+            Some(Command::Serve(serve)) => {
+                raw.listen = serve.listen.clone();
+                raw.public_url = serve.public_url.clone();
+            }
+            Some(Command::Index(index)) => {
+                raw.keep_personal_data = index.keep_personal_data.then_some(true);
+                raw.suppress = index.suppress.clone();
+            }
+            _ => {}
+        }
+        raw
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the search page and the API (what `fondsok` alone does)
+    Serve(ServeArguments),
+    /// Build an index of exactly these files and folders, and publish it
+    Index(IndexArguments),
+    /// Search from the command line
+    Search(SearchArguments),
+    /// Show the project of an id
+    Get(GetArguments),
+    /// Write every project as JSON Lines, ordered by id
+    Export,
+    /// Prove every kept generation, file by file
+    Check,
+    /// Print the JSON Schema of a project
+    Schema,
+    /// Print every setting and where its value comes from
+    Config,
+}
+
+impl Default for Command {
+    fn default() -> Self {
+        Command::Serve(ServeArguments::default())
+    }
+}
+
+#[derive(Debug, Default, Args)]
+pub struct ServeArguments {
+    /// Where to listen, port 0 for any free one [environment: FONDSOK_LISTEN] [default: 127.0.0.1:7700]
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub listen: Option<String>,
+    /// The address seen from outside, behind a proxy [environment: FONDSOK_PUBLIC_URL]
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+}
+
+/// Formats are recognised by content: project-bank pages and news pages as
+/// text, Tillväxtverket's JSON, and Fondsök's own JSON Lines (the form of
+/// `export`). Folders are read recursively, in the order of names.
+#[derive(Debug, Args)]
+pub struct IndexArguments {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Only report what would be published
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write the report as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Publish even what a guard would hold back (no guard holds anything back yet)
+    #[arg(long)]
+    pub force: bool,
+    /// Keep e-mail addresses, telephone and personal numbers that stand in texts
+    /// [environment: FONDSOK_KEEP_PERSONAL_DATA]
+    #[arg(long)]
+    pub keep_personal_data: bool,
+    /// A file with ids, owner keys and owner names, one a line, that no run may bring in
+    /// [environment: FONDSOK_SUPPRESS]
+    #[arg(long, value_name = "FILE")]
+    pub suppress: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct SearchArguments {
+    /// What to search for; everything where it is left out
+    #[arg(default_value = "", allow_hyphen_values = true, value_name = "QUERY")]
+    pub query: String,
+    /// Print exactly the body that the API answers
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub parameters: ApiParameters,
+}
+
+/// The API's parameters, by the same names with hyphens or underscores.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The API's parameters")]
+pub struct ApiParameters {
+    /// Fund; repeat for any of them, a leading `-` excludes
+    #[arg(long, allow_hyphen_values = true)]
+    pub fund: Vec<String>,
+    /// ESF and ERDF area
+    #[arg(long, allow_hyphen_values = true)]
+    pub region: Vec<String>,
+    /// County
+    #[arg(long, allow_hyphen_values = true)]
+    pub county: Vec<String>,
+    /// Municipality
+    #[arg(long, allow_hyphen_values = true)]
+    pub municipality: Vec<String>,
+    /// Owner
+    #[arg(long, allow_hyphen_values = true)]
+    pub owner: Vec<String>,
+    /// coming, ongoing or ended
+    #[arg(long, allow_hyphen_values = true)]
+    pub status: Vec<String>,
+    /// Programming period
+    #[arg(long, allow_hyphen_values = true)]
+    pub period: Vec<String>,
+    /// Programme area
+    #[arg(long, alias = "programme_area", allow_hyphen_values = true)]
+    pub programme_area: Vec<String>,
+    /// Language of the description
+    #[arg(long, allow_hyphen_values = true)]
+    pub language: Vec<String>,
+    /// Kind of source
+    #[arg(long, allow_hyphen_values = true)]
+    pub source: Vec<String>,
+    /// Least granted, whole kronor
+    #[arg(long, alias = "granted_min")]
+    pub granted_min: Option<String>,
+    /// Most granted, whole kronor
+    #[arg(long, alias = "granted_max")]
+    pub granted_max: Option<String>,
+    /// Earliest start
+    #[arg(long, alias = "start_from")]
+    pub start_from: Option<String>,
+    /// Latest start
+    #[arg(long, alias = "start_to")]
+    pub start_to: Option<String>,
+    /// relevance, start, -start, granted, -granted, name, -name
+    #[arg(long, allow_hyphen_values = true)]
+    pub sort: Option<String>,
+    /// Projects a page, 0 to 100 [default: 20]
+    #[arg(long)]
+    pub limit: Option<String>,
+    /// The page, from 1
+    #[arg(long)]
+    pub page: Option<String>,
+    /// Whether kindred projects may fill the last page, 1 or 0
+    #[arg(long)]
+    pub nearby: Option<String>,
+    /// The facets to count, or none
+    #[arg(long)]
+    pub facets: Vec<String>,
+    /// Values a facet, 0 to 1000 [default: 20]
+    #[arg(long, alias = "facet_limit")]
+    pub facet_limit: Option<String>,
+    /// count or label
+    #[arg(long, alias = "facet_sort")]
+    pub facet_sort: Option<String>,
+}
+
+impl ApiParameters {
+    /// Names and values as in a query string.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let many = [
+            ("fund", &self.fund),
+            ("region", &self.region),
+            ("county", &self.county),
+            ("municipality", &self.municipality),
+            ("owner", &self.owner),
+            ("status", &self.status),
+            ("period", &self.period),
+            ("programme_area", &self.programme_area),
+            ("language", &self.language),
+            ("source", &self.source),
+            ("facets", &self.facets),
+        ];
+        let one = [
+            ("granted_min", &self.granted_min),
+            ("granted_max", &self.granted_max),
+            ("start_from", &self.start_from),
+            ("start_to", &self.start_to),
+            ("sort", &self.sort),
+            ("limit", &self.limit),
+            ("page", &self.page),
+            ("nearby", &self.nearby),
+            ("facet_limit", &self.facet_limit),
+            ("facet_sort", &self.facet_sort),
+        ];
+        let many = many.into_iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone())));
+        many.chain(one.into_iter().filter_map(|(name, value)| value.clone().map(|value| (name, value)))).collect()
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct GetArguments {
+    /// The project's id
+    pub id: String,
+    /// Print exactly the body that the API answers
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,280 @@
+//! Settings: what was given where, and what holds.
+//!
+//! Every setting can be given as a flag, an environment variable or in the
+//! configuration file, in that order of strength. What was typed
+//! ([`RawSettings`]) and what it means ([`Settings`]) are two types; every
+//! fault is told at once.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The configuration file that is read where it lies in the working directory.
+pub const DEFAULT_FILE: &str = "fondsok.toml";
+/// The data directory where none is named.
+pub const DEFAULT_DATA: &str = "./fondsok-data";
+/// Where the service listens where nothing is said.
+pub const DEFAULT_LISTEN: &str = "127.0.0.1:7700";
+
+/// Settings as given in one place, all of them optional.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawSettings {
+    /// The data directory.
+    pub data: Option<String>,
+    /// `ADDR:PORT`.
+    pub listen: Option<String>,
+    /// The address the service is seen at from outside.
+    pub public_url: Option<String>,
+    /// Whether contact data is kept.
+    pub keep_personal_data: Option<bool>,
+    /// A file with ids, owner keys and names that no run may bring in.
+    pub suppress: Option<String>,
+    /// The log's filter.
+    pub log: Option<String>,
+    /// The day that `status` is seen from, instead of today's.
+    pub today: Option<String>,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A flag.
+    Flag,
+    /// An environment variable, by name.
+    Environment(&'static str),
+    /// The configuration file.
+    File(PathBuf),
+    /// Nothing was said.
+    Default,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::Flag => to.write_str("flag"),
+            Origin::Environment(name) => write!(to, "environment {name}"),
+            Origin::File(path) => write!(to, "file {}", path.display()),
+            Origin::Default => to.write_str("default"),
+        }
+    }
+}
+
+/// A value and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// What holds.
+    pub value: T,
+    /// Where it was said.
+    pub origin: Origin,
+}
+
+/// The settings that hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The data directory.
+    pub data: Setting<PathBuf>,
+    /// Where the service listens.
+    pub listen: Setting<SocketAddr>,
+    /// The address the service is seen at from outside; `None` for the one it listens at.
+    pub public_url: Setting<Option<String>>,
+    /// Whether contact data is kept.
+    pub keep_personal_data: Setting<bool>,
+    /// A file with ids, owner keys and names that no run may bring in.
+    pub suppress: Setting<Option<PathBuf>>,
+    /// The log's filter.
+    pub log: Setting<String>,
+    /// The day that `status` is seen from, instead of today's.
+    pub today: Setting<Option<jiff::civil::Date>>,
+}
+
+/// Every fault of the settings, a sentence each.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.join("\n"))]
+pub struct ConfigError(pub Vec<String>);
+
+/// Looks up an environment variable; an argument, so that tests bring their own.
+pub type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+impl Settings {
+    /// Resolves the settings from flags, the environment, and the configuration
+    /// file that `file`, `FONDSOK_CONFIG` or the working directory names.
+    pub fn resolve(flags: &RawSettings, file: Option<&Path>, environment: Environment<'_>) -> Result<Settings, ConfigError> {
+        let (path, named) = match (file, environment("FONDSOK_CONFIG").filter(|path| !path.is_empty())) {
+            (Some(path), _) => (path.to_owned(), true),
+            (None, Some(path)) => (PathBuf::from(path), true),
+            (None, None) => (PathBuf::from(DEFAULT_FILE), false),
+        };
+        let from_file = read_file(&path, named)?;
+        let mut faults = Vec::new();
+        let pick = Pick { flags, environment, file: &from_file, path: &path };
+        let settings = Settings {
+            data: pick.or_default("FONDSOK_DATA", |raw| raw.data.clone(), DEFAULT_DATA, &mut faults, |text| Ok(PathBuf::from(text))),
+            listen: pick.or_default("FONDSOK_LISTEN", |raw| raw.listen.clone(), DEFAULT_LISTEN, &mut faults, |text| {
+                text.parse().map_err(|_| format!("listen: `{text}` is no ADDR:PORT such as {DEFAULT_LISTEN}"))
+            }),
+            public_url: pick.optional("FONDSOK_PUBLIC_URL", |raw| raw.public_url.clone(), &mut faults, public_url),
+            keep_personal_data: pick.or_default(
+                "FONDSOK_KEEP_PERSONAL_DATA",
+                |raw| raw.keep_personal_data.map(|keep| keep.to_string()),
+                "false",
+                &mut faults,
+                |text| match text {
+                    "true" | "1" => Ok(true),
+                    "false" | "0" => Ok(false),
+                    _ => Err(format!("keep_personal_data: `{text}` is neither true nor false")),
+                },
+            ),
+            suppress: pick.optional("FONDSOK_SUPPRESS", |raw| raw.suppress.clone(), &mut faults, |text| Ok(PathBuf::from(text))),
+            log: pick.or_default("FONDSOK_LOG", |raw| raw.log.clone(), "info", &mut faults, |text| Ok(text.to_owned())),
+            today: pick.optional("FONDSOK_TODAY", |raw| raw.today.clone(), &mut faults, |text| {
+                text.parse().map_err(|_| format!("today: `{text}` is no date of the form YYYY-MM-DD"))
+            }),
+        };
+        if faults.is_empty() { Ok(settings) } else { Err(ConfigError(faults)) }
+    }
+
+    /// Every setting as `name = value  (origin)`, for `fondsok config`.
+    pub fn lines(&self) -> Vec<String> {
+        let shown = |value: Option<String>| value.map_or_else(|| "-".to_owned(), |value| format!("{value:?}"));
+        [
+            ("data", format!("{:?}", self.data.value.display().to_string()), &self.data.origin),
+            ("listen", format!("{:?}", self.listen.value.to_string()), &self.listen.origin),
+            ("public_url", shown(self.public_url.value.clone()), &self.public_url.origin),
+            ("keep_personal_data", self.keep_personal_data.value.to_string(), &self.keep_personal_data.origin),
+            ("suppress", shown(self.suppress.value.as_ref().map(|path| path.display().to_string())), &self.suppress.origin),
+            ("log", format!("{:?}", self.log.value), &self.log.origin),
+            ("today", shown(self.today.value.map(|day| day.to_string())), &self.today.origin),
+        ]
+        .into_iter()
+        .map(|(name, value, origin)| format!("{name} = {value}  ({origin})"))
+        .collect()
+    }
+}
+
+fn read_file(path: &Path, named: bool) -> Result<RawSettings, ConfigError> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if !named && error.kind() == std::io::ErrorKind::NotFound => return Ok(RawSettings::default()),
+        Err(error) => return Err(ConfigError(vec![format!("{}: {error}", path.display())])),
+    };
+    toml::from_str(&text).map_err(|error| ConfigError(vec![format!("{}: {}", path.display(), error.to_string().trim_end())]))
+}
+
+fn public_url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.contains(['?', '#', '"', '<', '>', ' ']) => Ok(text.trim_end_matches('/').to_owned()),
+        _ => Err(format!("public_url: `{text}` is no address such as https://example.se/fondsok")),
+    }
+}
+
+/// One setting's places, strongest first.
+struct Pick<'a> {
+    flags: &'a RawSettings,
+    environment: Environment<'a>,
+    file: &'a RawSettings,
+    path: &'a Path,
+}
+
+impl Pick<'_> {
+    /// The strongest text that is given; an empty one is as if absent.
+    fn text(&self, variable: &'static str, of: impl Fn(&RawSettings) -> Option<String>) -> Option<(String, Origin)> {
+        let flag = of(self.flags).map(|text| (text, Origin::Flag));
+        let variable = || (self.environment)(variable).map(|text| (text, Origin::Environment(variable)));
+        let file = || of(self.file).map(|text| (text, Origin::File(self.path.to_owned())));
+        flag.or_else(variable).filter(|(text, _)| !text.is_empty()).or_else(file)
+    }
+
+    fn optional<T>(
+        &self,
+        variable: &'static str,
+        of: impl Fn(&RawSettings) -> Option<String>,
+        faults: &mut Vec<String>,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Setting<Option<T>> {
+        let Some((text, origin)) = self.text(variable, of) else { return Setting { value: None, origin: Origin::Default } };
+        match parse(&text) {
+            Ok(value) => Setting { value: Some(value), origin },
+            Err(fault) => {
+                faults.push(format!("{fault} ({origin})"));
+                Setting { value: None, origin }
+            }
+        }
+    }
+
+    fn or_default<T>(
+        &self,
+        variable: &'static str,
+        of: impl Fn(&RawSettings) -> Option<String>,
+        default: &str,
+        faults: &mut Vec<String>,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Setting<T>
+    where
+        T: Placeholder,
+    {
+        let Setting { value, origin } = self.optional(variable, of, faults, &parse);
+        // A default that does not parse is a bug that the tests find; a fault above ends the run anyway.
+        let value = value.or_else(|| parse(default).ok()).unwrap_or_else(T::placeholder);
+        Setting { value, origin }
+    }
+}
+
+/// A value to go on with while the remaining faults are collected; never used.
+trait Placeholder {
+    fn placeholder() -> Self;
+}
+
+impl Placeholder for PathBuf {
+    fn placeholder() -> Self {
+        PathBuf::new()
+    }
+}
+
+impl Placeholder for SocketAddr {
+    fn placeholder() -> Self {
+        SocketAddr::from(([127, 0, 0, 1], 0))
+    }
+}
+
+impl Placeholder for bool {
+    fn placeholder() -> Self {
+        false
+    }
+}
+
+impl Placeholder for String {
+    fn placeholder() -> Self {
+        String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(flags: RawSettings, environment: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+        let look_up = |name: &str| environment.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        Settings::resolve(&flags, None, &look_up)
+    }
+
+    #[test]
+    fn a_flag_wins_over_the_environment_and_that_over_the_default() {
+        let environment = [("FONDSOK_DATA", "/from/environment"), ("FONDSOK_LISTEN", "127.0.0.1:0")];
+        let flags = RawSettings { data: Some("/from/flag".into()), ..RawSettings::default() };
+        let settings = resolve(flags, &environment).expect("sound");
+        assert_eq!((settings.data.value, settings.data.origin), (PathBuf::from("/from/flag"), Origin::Flag));
+        assert_eq!(settings.listen.origin, Origin::Environment("FONDSOK_LISTEN"));
+        assert_eq!(settings.log.origin, Origin::Default);
+    }
+
+    #[test]
+    fn every_fault_is_told() {
+        let flags = RawSettings { listen: Some("nowhere".into()), public_url: Some("example.se".into()), ..RawSettings::default() };
+        let faults = resolve(flags, &[("FONDSOK_TODAY", "i dag")]).expect_err("three faults").0;
+        assert_eq!(faults.len(), 3, "{faults:?}");
+    }
+}

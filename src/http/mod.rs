@@ -1,0 +1,76 @@
+//! HTTP: parameters in, envelopes, problems and pages out.
+//!
+//! [`router`] is the contents page: every path and the file that answers it. A
+//! handler is three moves: read the parameters, ask the backend, wrap the
+//! answer. Nothing here knows an engine, and nothing to the left knows HTTP.
+
+pub mod caching;
+pub mod error;
+mod headers;
+mod info;
+mod openapi;
+pub mod page;
+mod pages;
+mod parameters;
+pub mod params;
+pub mod projects;
+pub mod server;
+pub mod state;
+pub mod views;
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use error::{Problem, ProblemKind};
+pub use state::{AppState, PublicAddress, Readiness};
+
+/// The documented routes: a route of the API cannot be served without its entry in the document.
+fn documented() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(openapi::frame())
+        .routes(routes!(projects::search))
+        .routes(routes!(projects::project))
+        .routes(routes!(projects::facet))
+        .routes(routes!(info::api_info))
+        .routes(routes!(info::live))
+        .routes(routes!(info::ready))
+}
+
+/// The OpenAPI document of the API.
+pub fn document() -> OpenApi {
+    documented().into_openapi()
+}
+
+/// Every path that is served.
+pub fn router(state: AppState) -> Router {
+    let (api, document) = documented().split_for_parts();
+    let document = Arc::new(openapi::served_at(document, &state.address.url));
+    let routes = api
+        .route("/openapi.json", get(move || async move { Json((*document).clone()) }))
+        .route("/", get(pages::search))
+        .route("/projects/{id}", get(pages::project))
+        .route("/static/{name}", get(pages::asset))
+        .route("/robots.txt", get(info::robots))
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed);
+    headers::around(routes).with_state(state)
+}
+
+/// Under `/v1` programs ask, elsewhere people do.
+async fn not_found(State(state): State<AppState>, uri: Uri) -> Response {
+    if uri.path().starts_with("/v1/") {
+        return Problem::new(ProblemKind::NotFound, uri.path(), "no such resource; /openapi.json lists what there is").into_response();
+    }
+    pages::not_found(&state, &uri)
+}
+
+async fn method_not_allowed(uri: Uri) -> Problem {
+    Problem::new(ProblemKind::MethodNotAllowed, uri.path(), "resources are read with GET or HEAD")
+}

@@ -1,0 +1,101 @@
+//! The pages' handlers: `/`, `/projects/{id}` and what they are dressed in.
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Response};
+
+use super::caching::{Kept, etag, is_known, not_modified, tagged};
+use super::page::{self, MessageKind, PageContext, Tongue};
+use super::params::{Pair, SearchParams, pairs};
+use super::projects::one;
+use super::state::{AppState, Readiness};
+use super::views::truncated_query;
+use crate::search::query::parse;
+use crate::search::{GenerationInfo, SearchError};
+
+/// The search page.
+pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
+    let pairs = pairs(uri.query().unwrap_or_default());
+    let tongue = tongue(&pairs);
+    // A page goes on with what it understands: links gather names of all kinds.
+    let (params, ignored) = SearchParams::read(&pairs, &state.facets, &["lang"]);
+    let generation = match state.backend.generation() {
+        Ok(generation) => generation,
+        Err(error) => return failed(&state, tongue, &error),
+    };
+    let tag = etag(&generation.id, &uri.to_string(), (state.today)());
+    if is_known(&headers, &tag) {
+        return not_modified(&tag, Kept::Page);
+    }
+    match one(&state, params.request(&state.facets, (state.today)())).await {
+        Ok(mut answer) => {
+            if parse(&params.q).truncated {
+                answer.notices.push(truncated_query());
+            }
+            let html = page::search_page(&context(&state, tongue, &generation), &params, &answer, &ignored);
+            tagged(Html(html), &tag, Kept::Page)
+        }
+        Err(error) => failed(&state, tongue, &error),
+    }
+}
+
+/// A project's page.
+pub async fn project(State(state): State<AppState>, uri: Uri, headers: HeaderMap, id: Result<Path<String>, PathRejection>) -> Response {
+    let tongue = tongue(&pairs(uri.query().unwrap_or_default()));
+    let generation = match state.backend.generation() {
+        Ok(generation) => generation,
+        Err(error) => return failed(&state, tongue, &error),
+    };
+    let tag = etag(&generation.id, &uri.to_string(), (state.today)());
+    if is_known(&headers, &tag) {
+        return not_modified(&tag, Kept::Page);
+    }
+    let Ok(Path(id)) = id else { return not_found(&state, &uri) };
+    match state.backend.project(id).await {
+        Ok(Some(project)) => tagged(Html(page::project_page(&context(&state, tongue, &generation), &project)), &tag, Kept::Page),
+        Ok(None) => not_found(&state, &uri),
+        Err(error) => failed(&state, tongue, &error),
+    }
+}
+
+/// The stylesheet and the icon; their names change with their content, so they are kept for ever.
+pub async fn asset(State(state): State<AppState>, uri: Uri, name: Result<Path<String>, PathRejection>) -> Response {
+    const FOREVER: &str = "public, max-age=31536000, immutable";
+    let name = name.map(|Path(name)| name).unwrap_or_default();
+    match page::asset(&name) {
+        Some((media_type, content)) => ([(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, FOREVER)], content).into_response(),
+        None => not_found(&state, &uri),
+    }
+}
+
+/// The page of an address that leads nowhere.
+pub fn not_found(state: &AppState, uri: &Uri) -> Response {
+    let tongue = tongue(&pairs(uri.query().unwrap_or_default()));
+    message(state, tongue, StatusCode::NOT_FOUND, MessageKind::NotFound)
+}
+
+fn failed(state: &AppState, tongue: Tongue, error: &SearchError) -> Response {
+    let rebuilding = **state.readiness.load() == Readiness::Rebuilding;
+    let kind = match error {
+        SearchError::Unavailable(_) => MessageKind::Unavailable { rebuilding },
+        _ => MessageKind::Failed,
+    };
+    let mut response = message(state, tongue, StatusCode::SERVICE_UNAVAILABLE, kind);
+    response.headers_mut().insert(header::RETRY_AFTER, axum::http::HeaderValue::from_static("5"));
+    response
+}
+
+fn message(state: &AppState, tongue: Tongue, status: StatusCode, kind: MessageKind) -> Response {
+    let html = page::message_page(&state.address.base, tongue, status.as_u16(), kind);
+    (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response()
+}
+
+fn tongue(pairs: &[Pair]) -> Tongue {
+    let english = pairs.iter().any(|pair| pair.name == "lang" && pair.value == "en");
+    if english { Tongue::English } else { Tongue::Swedish }
+}
+
+fn context<'a>(state: &'a AppState, tongue: Tongue, generation: &'a GenerationInfo) -> PageContext<'a> {
+    PageContext { tongue, base: &state.address.base, public_url: &state.address.url, generation }
+}

@@ -1,0 +1,226 @@
+//! The answers' envelopes: what a search looks like as JSON.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::params::SearchParams;
+use crate::record::Project;
+use crate::search::answer::Span;
+use crate::search::{Answer, FacetAnswer, FacetValue, Hit, SearchNotice};
+
+/// The answer to a search.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SearchView {
+    /// Projects that match; exact.
+    pub total: usize,
+    /// The page, from 1.
+    pub page: usize,
+    /// Projects a page.
+    pub limit: usize,
+    /// The generation that answered.
+    pub generation: String,
+    /// How many of the query's words a project had to have.
+    pub matching: MatchingView,
+    /// What was understood imperfectly.
+    pub notices: Vec<NoticeView>,
+    /// The page's projects.
+    pub projects: Vec<HitView>,
+    /// Kindred projects that share no counted word; empty until they are computed.
+    pub nearby: Vec<HitView>,
+    /// The facets, by name.
+    pub facets: FacetsView,
+}
+
+/// The facets by name, in the order they are shown in.
+#[derive(Debug, Default, ToSchema)]
+#[schema(value_type = BTreeMap<String, FacetView>)]
+pub struct FacetsView(#[schema(inline)] pub Vec<(String, FacetView)>);
+
+impl Serialize for FacetsView {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(name, facet)| (name, facet)))
+    }
+}
+
+/// How many of the query's words a project had to have.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MatchingView {
+    /// At least this many …
+    pub required: usize,
+    /// … of this many words and phrases that carry weight.
+    pub of: usize,
+}
+
+/// Something understood imperfectly.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NoticeView {
+    /// Stable, for programs.
+    pub code: String,
+    /// For a person, in Swedish.
+    pub message: String,
+    /// The parameter it is about.
+    pub parameter: Option<String>,
+}
+
+/// A project that matches, and where.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HitView {
+    /// The record.
+    #[serde(flatten)]
+    pub project: Project,
+    /// The words that matched.
+    pub highlight: HighlightView,
+}
+
+/// Escaped text whose only markup is `<mark>`.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HighlightView {
+    /// The name.
+    pub name: String,
+    /// The best passages of the description.
+    pub passages: Vec<String>,
+}
+
+/// A counted facet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FacetView {
+    /// Its heading in Swedish.
+    pub label: String,
+    /// Values that at least one matching project has.
+    pub total_values: usize,
+    /// Matching projects without any value.
+    pub missing: usize,
+    /// The values asked for; chosen ones always, also at zero.
+    pub values: Vec<FacetValueView>,
+}
+
+/// A value of a facet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FacetValueView {
+    /// What to send to select it.
+    pub value: String,
+    /// What to show.
+    pub label: String,
+    /// The total one gets with this facet's choice replaced by this value alone.
+    pub count: usize,
+    /// Whether it is chosen.
+    pub selected: bool,
+    /// Whether it is excluded.
+    pub excluded: bool,
+    /// The value of the facet above that it lies in.
+    pub parent: Option<String>,
+}
+
+impl SearchView {
+    /// The envelope of an answer to these parameters.
+    pub fn new(params: &SearchParams, truncated: bool, answer: Answer) -> Self {
+        let mut notices: Vec<NoticeView> = answer.notices.into_iter().map(NoticeView::from).collect();
+        if truncated {
+            notices.push(NoticeView::from(truncated_query()));
+        }
+        SearchView {
+            total: answer.total,
+            page: params.page,
+            limit: params.limit,
+            generation: answer.generation,
+            matching: MatchingView { required: answer.matching.required, of: answer.matching.of },
+            notices,
+            projects: answer.hits.into_iter().map(HitView::from).collect(),
+            nearby: Vec::new(),
+            facets: FacetsView(answer.facets.into_iter().map(|facet| (facet.name.clone(), FacetView::from(facet))).collect()),
+        }
+    }
+}
+
+/// The notice of a query that was longer than is read.
+pub fn truncated_query() -> SearchNotice {
+    SearchNotice {
+        code: "query_truncated",
+        message_sv: "Sökningen var längre än vad som läses; slutet togs inte med.".into(),
+        message_en: "The query was longer than is read; its end was left out.".into(),
+        parameter: Some("q".into()),
+    }
+}
+
+impl From<SearchNotice> for NoticeView {
+    fn from(notice: SearchNotice) -> Self {
+        NoticeView { code: notice.code.to_owned(), message: notice.message_sv, parameter: notice.parameter }
+    }
+}
+
+impl From<Hit> for HitView {
+    fn from(hit: Hit) -> Self {
+        let highlight = HighlightView {
+            name: marked(&hit.project.name, &hit.name),
+            passages: hit.passages.iter().map(|passage| marked(&passage.text, &passage.spans)).collect(),
+        };
+        HitView { project: hit.project, highlight }
+    }
+}
+
+impl From<FacetAnswer> for FacetView {
+    fn from(facet: FacetAnswer) -> Self {
+        FacetView {
+            label: facet.label_sv,
+            total_values: facet.total_values,
+            missing: facet.missing,
+            values: facet.values.into_iter().map(FacetValueView::from).collect(),
+        }
+    }
+}
+
+impl From<FacetValue> for FacetValueView {
+    fn from(value: FacetValue) -> Self {
+        FacetValueView {
+            value: value.value,
+            label: value.label_sv,
+            count: value.count,
+            selected: value.selected,
+            excluded: value.excluded,
+            parent: value.parent,
+        }
+    }
+}
+
+/// A text with its matching words in `<mark>`, everything else escaped.
+pub fn marked(text: &str, spans: &[Span]) -> String {
+    let mut html = String::with_capacity(text.len() + spans.len() * 13);
+    let mut at = 0;
+    for span in spans {
+        // Spans come in order; one that does not lie in the text is left out.
+        let (Some(before), Some(word)) = (text.get(at..span.bytes.start), text.get(span.bytes.clone())) else { continue };
+        escape(before, &mut html);
+        html.push_str("<mark>");
+        escape(word, &mut html);
+        html.push_str("</mark>");
+        at = span.bytes.end;
+    }
+    escape(text.get(at..).unwrap_or_default(), &mut html);
+    html
+}
+
+/// Escapes the five signs that mean something in HTML.
+fn escape(text: &str, html: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            other => html.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_the_only_markup() {
+        let spans = [Span { bytes: 8..13, word: 0 }];
+        assert_eq!(marked("<script>läs&</script>", &spans), "&lt;script&gt;<mark>läs&amp;</mark>&lt;/script&gt;");
+        assert_eq!(marked("å\"", &[Span { bytes: 1..2, word: 0 }]), "å&quot;");
+    }
+}

@@ -1,0 +1,40 @@
+//! What is on disk: the declared fields, and generations of records and index.
+//!
+//! The odd word is *generation*: a complete index with the records it was made
+//! of, built aside, hashed file by file, and never changed once `current`
+//! points at it.
+//!
+//! ```text
+//! DATA/
+//!   current -> generations/<id>     the published one; replaced by one atomic rename
+//!   generations/<id>/               sealed; the published one and the one before it
+//!     records.jsonl.gz              the normalised projects, ordered by id, a JSON object a line
+//!     facets.json                   the values of each facet; the index holds their numbers
+//!     index/…                       what the engine needs
+//!     manifest.json                 fingerprint, versions, counts, and the BLAKE3 hash of every file above
+//!     manifest.blake3               the hash of the manifest
+//!   staging/<id>/                   a generation being built; a leftover of a dead run is removed by the next
+//!   lock                            held while an `index` run builds and publishes
+//! ```
+//!
+//! Indexing goes in two passes: the records are written first, then read back,
+//! analysed and indexed, so that a rebuild after a change of the schema is the
+//! second pass alone. Nothing here knows a query.
+
+pub mod build;
+pub mod document;
+pub mod facets;
+pub mod fields;
+pub mod generation;
+pub mod lock;
+pub mod manifest;
+pub mod publish;
+pub mod records;
+pub mod tantivy;
+
+pub use build::{BuildInfo, build};
+pub use facets::{FacetDictionary, FacetEntry};
+pub use fields::{Field, Fields};
+pub use generation::{Generation, IndexError};
+pub use manifest::Manifest;
+pub use publish::{DataDir, Refusal};

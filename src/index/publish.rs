@@ -1,0 +1,219 @@
+//! The data directory: building aside, publishing by one rename, and choosing
+//! the generation that serves.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+
+use super::build::{BuildInfo, build};
+use super::fields::Fields;
+use super::generation::{Generation, IndexError, prove};
+use super::lock::Lock;
+use super::manifest::{Manifest, SourceCount};
+use super::records;
+use crate::record::Project;
+
+const GENERATIONS: &str = "generations";
+const STAGING: &str = "staging";
+const CURRENT: &str = "current";
+const CURRENT_NEW: &str = "current.new";
+
+/// Generations that are kept: the published one and the one before it.
+const KEPT: usize = 2;
+
+/// A data directory.
+#[derive(Debug, Clone)]
+pub struct DataDir {
+    root: PathBuf,
+}
+
+/// A generation that was not opened, and why.
+#[derive(Debug)]
+pub struct Refusal {
+    /// Its id.
+    pub id: String,
+    /// Why.
+    pub error: IndexError,
+}
+
+impl DataDir {
+    /// The data directory at a path; nothing is read or made yet.
+    pub fn at(root: impl Into<PathBuf>) -> Self {
+        DataDir { root: root.into() }
+    }
+
+    /// Its path.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The id that `current` points at, whether or not it is sound.
+    pub fn published(&self) -> Option<String> {
+        let target = fs::read_link(self.root.join(CURRENT)).ok()?;
+        Some(target.file_name()?.to_string_lossy().into_owned())
+    }
+
+    /// The kept generations, the published one first, then the newest first.
+    pub fn kept(&self) -> Vec<String> {
+        let published = self.published();
+        let mut ids = self.all();
+        ids.sort_by(|a, b| b.cmp(a));
+        ids.sort_by_key(|id| Some(id) != published.as_ref());
+        ids
+    }
+
+    fn all(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.root.join(GENERATIONS)).into_iter().flatten().flatten();
+        entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    /// The folder of a generation.
+    pub fn folder(&self, id: &str) -> PathBuf {
+        self.root.join(GENERATIONS).join(id)
+    }
+
+    /// Opens the generation that serves: the published one, or where that is
+    /// damaged the newest sound one. Returns those refused on the way.
+    ///
+    /// Errors: [`IndexError::Nothing`] where there is none,
+    /// [`IndexError::OtherVersion`] where the first sound one must be rebuilt,
+    /// else the published one's fault.
+    pub fn open(&self, fields: &Fields) -> Result<(Generation, Vec<Refusal>), IndexError> {
+        let mut refused: Vec<Refusal> = Vec::new();
+        for id in self.kept() {
+            match Generation::open(&self.folder(&id), fields) {
+                Ok(generation) => return Ok((generation, refused)),
+                // Sound, only old: its records are what is to be served.
+                Err(error @ IndexError::OtherVersion(_)) => return Err(error),
+                Err(error) => refused.push(Refusal { id, error }),
+            }
+        }
+        match refused.into_iter().next() {
+            Some(first) => Err(first.error),
+            None => Err(IndexError::Nothing(self.root.clone())),
+        }
+    }
+
+    /// Proves a generation's files without opening it.
+    pub fn prove(&self, id: &str) -> Result<Manifest, IndexError> {
+        prove(&self.folder(id))
+    }
+
+    /// Takes the lock for a run that publishes, and removes what dead runs left.
+    pub fn begin(&self) -> Result<Run<'_>, IndexError> {
+        for folder in [self.root.clone(), self.root.join(GENERATIONS), self.root.join(STAGING)] {
+            fs::create_dir_all(&folder).map_err(|error| IndexError::io(&folder, error))?;
+        }
+        let lock = Lock::take(&self.root)?;
+        let run = Run { data: self, _lock: lock };
+        run.clean()?;
+        Ok(run)
+    }
+}
+
+/// The right to build and publish in a data directory.
+#[derive(Debug)]
+pub struct Run<'a> {
+    data: &'a DataDir,
+    _lock: Lock,
+}
+
+impl Run<'_> {
+    /// Builds a generation of exactly these projects and publishes it.
+    pub fn publish(
+        &self,
+        projects: Vec<Project>,
+        sources: Vec<SourceCount>,
+        sample: bool,
+        fields: &Fields,
+        progress: &dyn Fn(usize),
+    ) -> Result<Manifest, IndexError> {
+        if projects.is_empty() {
+            return Err(IndexError::Empty);
+        }
+        let now = jiff::Timestamp::now();
+        let info = BuildInfo { id: self.new_id(now), created: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), sources, sample };
+        let staging = self.data.root.join(STAGING).join(&info.id);
+        fs::create_dir(&staging).map_err(|error| IndexError::io(&staging, error))?;
+        let manifest = build(&staging, projects, &info, fields, progress)?;
+        prove(&staging)?;
+        self.seal(&staging, &manifest.id)?;
+        self.point_at(&manifest.id)?;
+        self.clean()?;
+        Ok(manifest)
+    }
+
+    /// Builds the published generation anew from its own records, for a schema
+    /// or an analysis that is another one now.
+    pub fn rebuild(&self, fields: &Fields, progress: &dyn Fn(usize)) -> Result<Manifest, IndexError> {
+        let (id, old) = self.sound().ok_or_else(|| IndexError::Nothing(self.data.root.clone()))?;
+        let path = self.data.folder(&id).join(records::FILE);
+        let projects: Vec<Project> = records::read(&path)?.collect::<Result<_, _>>()?;
+        self.publish(projects, old.sources, old.sample, fields, progress)
+    }
+
+    fn sound(&self) -> Option<(String, Manifest)> {
+        self.data.kept().into_iter().find_map(|id| self.data.prove(&id).ok().map(|manifest| (id, manifest)))
+    }
+
+    /// An id that sorts after every other: the time, to the millisecond.
+    fn new_id(&self, now: jiff::Timestamp) -> String {
+        let id = now.strftime("%Y%m%dT%H%M%S%3fZ").to_string();
+        let newest = self.data.all().into_iter().max().unwrap_or_default();
+        // A clock set back must not make a new generation look old.
+        if id > newest { id } else { format!("{newest}a") }
+    }
+
+    /// Makes the built folder a generation: everything on disk, then one rename.
+    fn seal(&self, staging: &Path, id: &str) -> Result<(), IndexError> {
+        sync_tree(staging)?;
+        let sealed = self.data.folder(id);
+        fs::rename(staging, &sealed).map_err(|error| IndexError::io(&sealed, error))?;
+        sync(&self.data.root.join(GENERATIONS))
+    }
+
+    /// Publishes: `current` points at the generation from one moment to the next.
+    fn point_at(&self, id: &str) -> Result<(), IndexError> {
+        let (new, current) = (self.data.root.join(CURRENT_NEW), self.data.root.join(CURRENT));
+        let _ = fs::remove_file(&new);
+        symlink(Path::new(GENERATIONS).join(id), &new).map_err(|error| IndexError::io(&new, error))?;
+        fs::rename(&new, &current).map_err(|error| IndexError::io(&current, error))?;
+        sync(&self.data.root)
+    }
+
+    /// Removes older generations, and what runs that died left behind: half-built
+    /// folders, and a generation sealed but never published.
+    fn clean(&self) -> Result<(), IndexError> {
+        let staging = self.data.root.join(STAGING);
+        for entry in fs::read_dir(&staging).map_err(|error| IndexError::io(&staging, error))?.flatten() {
+            remove(&entry.path())?;
+        }
+        if let Some(published) = self.data.published() {
+            let unpublished = |id: &String| *id > published;
+            for id in self.data.all().iter().filter(|id| unpublished(id)) {
+                remove(&self.data.folder(id))?;
+            }
+        }
+        for id in self.data.kept().into_iter().skip(KEPT) {
+            remove(&self.data.folder(&id))?;
+        }
+        Ok(())
+    }
+}
+
+fn remove(path: &Path) -> Result<(), IndexError> {
+    fs::remove_dir_all(path).map_err(|error| IndexError::io(path, error))
+}
+
+fn sync(path: &Path) -> Result<(), IndexError> {
+    fs::File::open(path).and_then(|file| file.sync_all()).map_err(|error| IndexError::io(path, error))
+}
+
+/// Syncs every file and folder under a folder, itself last.
+fn sync_tree(folder: &Path) -> Result<(), IndexError> {
+    for entry in fs::read_dir(folder).map_err(|error| IndexError::io(folder, error))?.flatten() {
+        let path = entry.path();
+        if path.is_dir() { sync_tree(&path)? } else { sync(&path)? }
+    }
+    sync(folder)
+}

@@ -1,0 +1,42 @@
+//! The blocks of a page.
+
+/// One line of a page and its shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The line it begins on, from 1.
+    pub line: usize,
+    /// Whether an empty line, or the page's start, stands before it.
+    pub gap: bool,
+    /// What its shape says.
+    pub kind: BlockKind,
+}
+
+/// What the shape of a line says about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A line that ends with a colon, and the line after it: `Namn:` / `SIKT 2.0`.
+    /// The value is `None` where the next line is another label or empty.
+    Pair {
+        /// Without the colon.
+        label: String,
+        /// The line after, trimmed.
+        value: Option<String>,
+        /// The line the value stands on.
+        value_line: usize,
+    },
+    /// A line that begins with a bullet or a number and a dot; without it.
+    ListItem(String),
+    /// Any other line, trimmed; whether it is a heading is for the reader to judge.
+    Line(String),
+}
+
+impl Block {
+    /// The text of the block; for a pair its label, colon and value.
+    pub fn text(&self) -> String {
+        match &self.kind {
+            BlockKind::Pair { label, value: Some(value), .. } => format!("{label}: {value}"),
+            BlockKind::Pair { label, value: None, .. } => format!("{label}:"),
+            BlockKind::ListItem(text) | BlockKind::Line(text) => text.clone(),
+        }
+    }
+}

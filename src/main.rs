@@ -1,0 +1,7 @@
+//! The program `fondsok`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    fondsok::cli::run()
+}

@@ -1,0 +1,46 @@
+//! What the website itself puts around a record.
+
+use super::super::folded;
+use crate::ingest::Block;
+
+/// Lines of the website's foot; what follows the first one is the website's too.
+const LINES: &[&str] = &[
+    "dela sidan",
+    "dela",
+    "dela på facebook",
+    "facebook",
+    "linkedin",
+    "skriv ut",
+    "tipsa en vän",
+    "lyssna",
+    "om webbplatsen",
+    "om kakor",
+    "om cookies",
+    "kontakta oss",
+    "kontakt",
+    "till toppen",
+    "till sidans topp",
+    "tillbaka",
+    "tillbaka till sökresultatet",
+    "prenumerera på nyhetsbrevet",
+    "hjälpte den här informationen dig?",
+    "hade du nytta av informationen?",
+    "tillgänglighetsredogörelse",
+    "behandling av personuppgifter",
+];
+
+/// How lines of the foot begin that go on with a date or a name.
+const STARTS: &[&str] = &["senast uppdaterad", "senast ändrad", "uppdaterad:", "publicerad:", "sidan uppdaterad", "©"];
+
+/// The passage without the website's foot.
+pub(super) fn without<'p, 'b>(passage: &'p [&'b Block]) -> &'p [&'b Block] {
+    let from = passage.iter().position(|block| !is_clutter(block)).unwrap_or(passage.len());
+    let body = passage.get(from..).unwrap_or_default();
+    let end = body.iter().position(|block| is_clutter(block)).unwrap_or(body.len());
+    body.get(..end).unwrap_or_default()
+}
+
+fn is_clutter(block: &Block) -> bool {
+    let line = folded(&block.text());
+    LINES.contains(&line.as_str()) || STARTS.iter().any(|start| line.starts_with(start))
+}

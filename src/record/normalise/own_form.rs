@@ -1,0 +1,182 @@
+//! A project in our own form: checked, its labels refreshed, its places
+//! completed upwards. An exported project comes back as it was.
+
+use super::super::notice::{Dropped, NoticeCode};
+use super::super::owner::{OrganisationNumber, key, organisation_number};
+use super::super::project::{Amount, Owner, Place, Project, Source};
+use super::places::{MAX_PLACES, Places, upwards};
+use super::texts::{DESCRIPTION_BYTES, NAME_CHARS, excerpt};
+use super::{Context, Normalised, Work, slug_of_name};
+
+/// The longest id.
+const ID_BYTES: usize = 200;
+
+/// Completes a project in our own form; the reason names the key at fault.
+pub(super) fn complete(mut project: Project, line: usize, context: &Context<'_>) -> Normalised {
+    let mut work = Work::new(context);
+    let result = check(&project, context).map(|()| {
+        work.own_texts(&mut project, line);
+        work.own_owner(&mut project, line);
+        work.own_codes(&mut project, line);
+        work.own_places(&mut project, line);
+        work.compare_dates(project.start, project.end, line);
+        work.compare_amounts(&project, line);
+        work.own_source(&mut project, line);
+        project
+    });
+    (result, work.notices, work.dropped)
+}
+
+/// The values that no other value could mean.
+fn check(project: &Project, context: &Context<'_>) -> Result<(), String> {
+    let vocabulary = context.vocabulary;
+    if project.name.trim().is_empty() {
+        return Err("name: missing".into());
+    }
+    if let Some(period) = project.period.as_deref().filter(|period| vocabulary.periods.label(period, false).is_none()) {
+        return Err(format!("period: «{}» is no programming period", excerpt(period)));
+    }
+    if project.cofinancing_rate.is_some_and(|rate| !(0.0..=100.0).contains(&rate)) {
+        return Err("cofinancing_rate: not between 0 and 100".into());
+    }
+    for (key, amount) in [("total_budget", &project.total_budget), ("granted", &project.granted)] {
+        check_amount(key, amount.as_ref())?;
+    }
+    check_language(project.language.as_deref())
+}
+
+fn check_amount(key: &str, amount: Option<&Amount>) -> Result<(), String> {
+    match amount {
+        Some(amount) if amount.amount_ore < 0 => Err(format!("{key}: below 0")),
+        Some(amount) if amount.currency.len() != 3 || !amount.currency.bytes().all(|b| b.is_ascii_uppercase()) => {
+            Err(format!("{key}: «{}» is no currency of ISO 4217", excerpt(&amount.currency)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_language(language: Option<&str>) -> Result<(), String> {
+    match language {
+        Some(code) if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_lowercase()) => {
+            Err(format!("language: «{}» is no code of ISO 639-1", excerpt(code)))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Work<'_> {
+    fn own_texts(&mut self, project: &mut Project, line: usize) {
+        let name = self.scrubbed(project.name.trim());
+        project.name = self.limited("name", name, NAME_CHARS, line);
+        for (key, text) in [("description", &mut project.description), ("description_en", &mut project.description_en)] {
+            let Some(body) = text.take() else { continue };
+            let body = self.scrubbed(&body);
+            *text = Some(self.limited_bytes(key, body, DESCRIPTION_BYTES, line));
+        }
+        if let Some(name) = project.name_en.take() {
+            let name = self.scrubbed(&name);
+            project.name_en = Some(self.limited("name_en", name, NAME_CHARS, line));
+        }
+        project.partners = self.names("partners", project.partners.iter().map(String::as_str), line);
+        if project.language.is_none() {
+            let body = project.description.as_deref().unwrap_or(&project.name);
+            project.language = Some(crate::analysis::language::detect(body).to_owned());
+        }
+    }
+
+    fn own_owner(&mut self, project: &mut Project, line: usize) {
+        let Some(owner) = &mut project.owner else { return };
+        owner.name = self.scrubbed(owner.name.trim());
+        let number = owner.org_number.take();
+        match number.as_deref().map(organisation_number) {
+            Some(OrganisationNumber::Valid(number)) => owner.org_number = Some(number),
+            Some(OrganisationNumber::Personal) => {
+                self.dropped.push(Dropped::PersonalNumber);
+                *owner = Owner { key: String::new(), place: None, ..std::mem::take(owner) };
+            }
+            Some(OrganisationNumber::Invalid) => {
+                let message = "the organisation number's check digit is wrong; it was left out";
+                self.notice(NoticeCode::OrganisationNumber, line, "owner", message.into());
+            }
+            None => {}
+        }
+        owner.key = key(&owner.name, owner.org_number.as_deref());
+    }
+
+    fn own_codes(&mut self, project: &mut Project, line: usize) {
+        if let Some(fund) = project.fund.take() {
+            project.fund = Some(self.fund_by_text(fund.code.trim(), line));
+        }
+        if let Some(programme) = &mut project.programme
+            && let Some(known) = self.vocabulary().programmes.resolve(&programme.code)
+        {
+            programme.label = Some(known.label_sv.clone());
+        }
+        let fields = std::mem::take(&mut project.intervention_fields);
+        for field in fields {
+            let known = self.intervention_field(&field.code, project.period.as_deref(), line);
+            project.intervention_fields.push(known);
+        }
+    }
+
+    fn own_places(&mut self, project: &mut Project, line: usize) {
+        let vocabulary = self.vocabulary();
+        let places = Places {
+            region: self.own_level("region", &mut project.region, line, |code| vocabulary.places.region(code).map(|p| p.label_sv.as_str())),
+            county: self.own_level("county", &mut project.county, line, |code| vocabulary.places.county(code).map(|p| p.label_sv.as_str())),
+            municipality: self.own_level("municipality", &mut project.municipality, line, |code| {
+                vocabulary.places.municipality(code).map(|p| p.label.as_str())
+            }),
+        };
+        let places = upwards(vocabulary, places);
+        (project.region, project.county, project.municipality) = (places.region, places.county, places.municipality);
+    }
+
+    /// Known codes get the vocabulary's label; unknown ones stay and are told.
+    fn own_level<'v>(
+        &mut self,
+        key: &'static str,
+        places: &mut Vec<Place>,
+        line: usize,
+        label: impl Fn(&str) -> Option<&'v str>,
+    ) -> Vec<Place> {
+        let mut places = self.within(key, std::mem::take(places), MAX_PLACES, line);
+        for place in &mut places {
+            match label(&place.code) {
+                Some(known) => place.label = known.to_owned(),
+                None => {
+                    let message = format!("«{}» is no code of a {key}", excerpt(&place.code));
+                    self.notice(NoticeCode::UnknownPlace, line, key, message);
+                }
+            }
+        }
+        places
+    }
+
+    /// The sources stay as they stand: they tell where the project was first
+    /// read, which is not the file that carried it here.
+    fn own_source(&mut self, project: &mut Project, line: usize) {
+        let named = std::mem::take(&mut project.source);
+        if project.sources.is_empty() {
+            project.sources.push(if named.name.is_empty() {
+                Source { name: self.context.source_name.to_owned(), line, ..named }
+            } else {
+                named
+            });
+        }
+        project.source = project.sources.first().cloned().unwrap_or_default();
+        project.status = None;
+        if !is_slug(&project.id) {
+            project.id = match project.id.trim() {
+                "" => slug_of_name(&project.name, project.owner.as_ref().map(|owner| owner.key.as_str())),
+                id => super::super::owner::slug(id),
+            };
+        }
+    }
+}
+
+/// `[a-z0-9]+(-[a-z0-9]+)*`.
+fn is_slug(id: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    id.len() <= ID_BYTES && id.split('-').all(part)
+}

@@ -1,0 +1,126 @@
+//! What a backend answers.
+
+use std::ops::Range;
+
+use crate::record::Project;
+
+/// The answer to one request, from exactly one generation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The generation that answered.
+    pub generation: String,
+    /// Projects that match; exact.
+    pub total: usize,
+    /// How many of the query's words a project had to have.
+    pub matching: Matching,
+    /// What was understood imperfectly.
+    pub notices: Vec<SearchNotice>,
+    /// The page's projects.
+    pub hits: Vec<Hit>,
+    /// The facets asked for, in the order asked.
+    pub facets: Vec<FacetAnswer>,
+}
+
+/// How many of the query's words a project has to have to be a hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Matching {
+    /// At least this many …
+    pub required: usize,
+    /// … of this many words and phrases that carry weight.
+    pub of: usize,
+}
+
+/// A project on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The record.
+    pub project: Project,
+    /// Its score; 0 where the order is not relevance.
+    pub score: f32,
+    /// The words of the name that matched.
+    pub name: Vec<Span>,
+    /// The best passages of the description.
+    pub passages: Vec<Passage>,
+}
+
+/// A piece of a text and the words in it that matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The text, cut at sentences or words; `…` where it was cut inside a sentence.
+    pub text: String,
+    /// The words in `text` that matched.
+    pub spans: Vec<Span>,
+}
+
+/// A word that matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Its bytes in the text.
+    pub bytes: Range<usize>,
+    /// Which of the query's words, from 0.
+    pub word: usize,
+}
+
+/// One counted facet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FacetAnswer {
+    /// The facet's name in the declaration.
+    pub name: String,
+    /// Its label in Swedish.
+    pub label_sv: String,
+    /// Its label in English.
+    pub label_en: String,
+    /// Values with at least one matching project.
+    pub total_values: usize,
+    /// Matching projects without any value.
+    pub missing: usize,
+    /// The values asked for; selected ones always.
+    pub values: Vec<FacetValue>,
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// What to send to select it.
+    pub value: String,
+    /// What to show in Swedish.
+    pub label_sv: String,
+    /// What to show in English.
+    pub label_en: String,
+    /// The total one gets with this facet's selection replaced by this value alone.
+    pub count: usize,
+    /// Whether it is selected.
+    pub selected: bool,
+    /// Whether it is excluded.
+    pub excluded: bool,
+    /// The value of the facet above that this one lies in: a county's region.
+    pub parent: Option<String>,
+}
+
+/// Something understood imperfectly; the search was answered all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchNotice {
+    /// Stable, for programs.
+    pub code: &'static str,
+    /// For a person, in Swedish.
+    pub message_sv: String,
+    /// For a person, in English.
+    pub message_en: String,
+    /// The request's parameter it is about.
+    pub parameter: Option<String>,
+}
+
+/// The generation being served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GenerationInfo {
+    /// Its id.
+    pub id: String,
+    /// Records in it.
+    pub projects: usize,
+    /// When it was built, RFC 3339 in UTC.
+    pub created: String,
+    /// The newest date that its sources give, if any.
+    pub data_date: Option<String>,
+    /// Whether it is the bundled sample.
+    pub sample: bool,
+}

@@ -1,0 +1,23 @@
+//! The one seam: all that `http` and the command line see of an engine.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use super::{Answer, GenerationInfo, Request, SearchError};
+use crate::record::Project;
+
+/// A boxed future, so that [`Backend`] is object-safe without a macro.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Something that answers searches from one generation at a time.
+pub trait Backend: Send + Sync {
+    /// Answers a batch of requests from one generation, in their order.
+    /// A batch shares the work its requests have in common.
+    fn search(&self, requests: Vec<Request>) -> BoxFuture<'_, Result<Vec<Answer>, SearchError>>;
+
+    /// The project of an id, `None` where no project has it.
+    fn project(&self, id: String) -> BoxFuture<'_, Result<Option<Project>, SearchError>>;
+
+    /// The generation being served.
+    fn generation(&self) -> Result<GenerationInfo, SearchError>;
+}

@@ -1,0 +1,272 @@
+//! Highlights: the words that matched, and the passages that show them best.
+//!
+//! Our own, over the same tokens and stems as the search, so that every engine
+//! marks alike, a passage ends at a sentence or a word, and what comes out is
+//! spans: only `http` turns them into text with marks.
+
+use std::collections::{HashMap, HashSet};
+
+use super::answer::{Passage, Span};
+use crate::analysis::{Analyzer, Language, tokens};
+use crate::record::Project;
+
+/// Letters of a passage, about three lines.
+const PASSAGE: usize = 240;
+/// Passages of one hit.
+const PASSAGES: usize = 2;
+/// Bytes of a description that are looked through.
+const LOOKED_AT: usize = 64 * 1024;
+
+/// The stems that mark words.
+pub struct Marks {
+    stems: HashMap<String, usize>,
+}
+
+impl Marks {
+    /// Stems with the number of the query's word each stands for.
+    pub fn new(stems: Vec<(String, usize)>) -> Self {
+        let mut first = HashMap::new();
+        for (stem, word) in stems {
+            first.entry(stem).or_insert(word);
+        }
+        Marks { stems: first }
+    }
+
+    /// The words of a text that the query matched. A word is marked by its own
+    /// language's stem or, in names, by either, as it was indexed.
+    pub fn spans(&self, text: &str, languages: &[Language]) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        if self.stems.is_empty() {
+            return spans;
+        }
+        for token in tokens(text) {
+            let found = languages.iter().find_map(|language| self.stems.get(&Analyzer::bundled().stem(&token.text, *language)));
+            let Some(word) = found else { continue };
+            match spans.last_mut() {
+                // A joined form covers its parts; what lies inside is not marked twice.
+                Some(last) if token.start < last.bytes.end => last.bytes.end = last.bytes.end.max(token.end),
+                _ => spans.push(Span { bytes: token.start..token.end, word: *word }),
+            }
+        }
+        spans
+    }
+}
+
+/// The marked words of a project's name, and its best passages in the order of the text.
+pub fn highlight(project: &Project, marks: &Marks) -> (Vec<Span>, Vec<Passage>) {
+    let language = Language::of(project.language.as_deref());
+    let names: &[Language] = match language {
+        Language::Swedish => &[Language::Swedish],
+        Language::English => &[Language::Swedish, Language::English],
+    };
+    let name = marks.spans(&project.name, names);
+    let body = project.description.as_deref().map(|text| passages(text, language, marks)).unwrap_or_default();
+    let marked = body.iter().any(|passage| !passage.spans.is_empty());
+    let english = project.description_en.as_deref().filter(|_| !marked);
+    let other = english.map(|text| passages(text, Language::English, marks)).filter(|other| other.iter().any(|p| !p.spans.is_empty()));
+    (name, other.unwrap_or(body))
+}
+
+/// The best passages of a text; without any marked word its beginning.
+fn passages(text: &str, language: Language, marks: &Marks) -> Vec<Passage> {
+    let text = head(text, LOOKED_AT);
+    let spans = marks.spans(text, &[language]);
+    let sentences = sentences(text);
+    let mut chosen: Vec<(usize, usize)> = Vec::new();
+    let mut shown: HashSet<usize> = HashSet::new();
+    while chosen.len() < PASSAGES {
+        let Some(best) = best_window(&sentences, &spans, &chosen, &shown) else { break };
+        shown.extend(spans.iter().filter(|span| inside(span, best)).map(|span| span.word));
+        chosen.push(best);
+    }
+    if chosen.is_empty() {
+        chosen.extend(sentences.first().map(|first| grown(&sentences, 0, *first)));
+    }
+    chosen.sort_unstable();
+    chosen.into_iter().map(|window| cut(text, window, &spans)).collect()
+}
+
+fn inside(span: &Span, (start, end): (usize, usize)) -> bool {
+    span.bytes.start >= start && span.bytes.end <= end
+}
+
+/// The sentences, as far as a passage is long, that show the most words of the
+/// query not yet shown; equal ones by the number of marks, then by place.
+fn best_window(sentences: &[(usize, usize)], spans: &[Span], chosen: &[(usize, usize)], shown: &HashSet<usize>) -> Option<(usize, usize)> {
+    let mut best: Option<((usize, usize), (usize, usize))> = None;
+    let mut from = 0;
+    for (nth, sentence) in sentences.iter().enumerate() {
+        let window = grown(sentences, nth, *sentence);
+        while spans.get(from).is_some_and(|span| span.bytes.start < window.0) {
+            from += 1;
+        }
+        let marked: Vec<&Span> = spans.iter().skip(from).take_while(|span| span.bytes.start < window.1).collect();
+        let new: HashSet<usize> = marked.iter().map(|span| span.word).filter(|word| !shown.contains(word)).collect();
+        let overlaps = chosen.iter().any(|(start, end)| window.0 < *end && *start < window.1);
+        let value = (new.len(), marked.len().min(6));
+        if !new.is_empty() && !overlaps && best.as_ref().is_none_or(|(before, _)| value > *before) {
+            best = Some((value, window));
+        }
+    }
+    best.map(|(_, window)| window)
+}
+
+/// A sentence and those after it, as long as they fit.
+fn grown(sentences: &[(usize, usize)], nth: usize, sentence: (usize, usize)) -> (usize, usize) {
+    let (start, mut end) = sentence;
+    for (_, next_end) in sentences.iter().skip(nth + 1) {
+        if next_end - start > PASSAGE {
+            break;
+        }
+        end = *next_end;
+    }
+    (start, end)
+}
+
+/// The passage of a window; one that is too long is cut at words around its marks.
+fn cut(text: &str, (start, end): (usize, usize), spans: &[Span]) -> Passage {
+    let first = spans.iter().find(|span| inside(span, (start, end))).map_or(start, |span| span.bytes.start);
+    let too_long = end - start > PASSAGE * 3 / 2;
+    let (from, to) = match too_long {
+        false => (start, end),
+        true => {
+            let from = if first - start > PASSAGE / 2 { word_start(text, first - PASSAGE / 3, start) } else { start };
+            (from, word_end(text, from + PASSAGE, end))
+        }
+    };
+    let (from, to) = trimmed(text, from, to);
+    let before = if from > start && too_long { "… " } else { "" };
+    let after = if to < end && too_long { " …" } else { "" };
+    let body = text.get(from..to).unwrap_or_default();
+    let shift = |at: usize| at - from + before.len();
+    let spans = spans
+        .iter()
+        .filter(|span| inside(span, (from, to)))
+        .map(|span| Span { bytes: shift(span.bytes.start)..shift(span.bytes.end), word: span.word })
+        .collect();
+    Passage { text: format!("{before}{body}{after}"), spans }
+}
+
+fn trimmed(text: &str, from: usize, to: usize) -> (usize, usize) {
+    let body = text.get(from..to).unwrap_or_default();
+    let left = body.len() - body.trim_start().len();
+    (from + left, from + left + body.trim().len())
+}
+
+/// The first word boundary at or after a byte, not before `least`.
+fn word_start(text: &str, at: usize, least: usize) -> usize {
+    let at = boundary(text, at.max(least));
+    let rest = text.get(at..).unwrap_or_default();
+    rest.find(char::is_whitespace).map_or(at, |space| at + space)
+}
+
+/// The last word boundary at or before a byte, not after `most`.
+fn word_end(text: &str, at: usize, most: usize) -> usize {
+    if at >= most {
+        return most;
+    }
+    let at = boundary(text, at);
+    let head = text.get(..at).unwrap_or_default();
+    head.rfind(char::is_whitespace).filter(|space| *space + PASSAGE / 2 > at).unwrap_or(at)
+}
+
+/// The nearest character boundary at or before a byte.
+fn boundary(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn head(text: &str, bytes: usize) -> &str {
+    text.get(..boundary(text, bytes)).unwrap_or_default()
+}
+
+/// Where each sentence begins and ends: after `.`, `!`, `?` before a space and a
+/// capital or digit, and at line ends.
+fn sentences(text: &str) -> Vec<(usize, usize)> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let end = at + letter.len_utf8();
+        let ends = match letter {
+            '\n' => true,
+            '.' | '!' | '?' => {
+                let mut next = text.get(end..).unwrap_or_default().chars();
+                next.next().is_some_and(char::is_whitespace) && next.next().is_some_and(|c| !c.is_lowercase())
+            }
+            _ => false,
+        };
+        if ends {
+            push(text, start, end, &mut sentences);
+            start = end;
+        }
+    }
+    push(text, start, text.len(), &mut sentences);
+    sentences
+}
+
+fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<(usize, usize)>) {
+    let (from, to) = trimmed(text, start, end);
+    if from < to {
+        sentences.push((from, to));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn marks(words: &[&str]) -> Marks {
+        let stems = words.iter().enumerate().flat_map(|(nth, word)| Analyzer::bundled().query_stems(word).into_iter().map(move |s| (s, nth)));
+        Marks::new(stems.collect())
+    }
+
+    fn marked(passage: &Passage) -> Vec<&str> {
+        passage.spans.iter().map(|span| &passage.text[span.bytes.clone()]).collect()
+    }
+
+    #[test]
+    fn inflected_words_are_marked_as_they_stand() {
+        let spans = marks(&["företag"]).spans("Små företagen och andras Företags.", &[Language::Swedish]);
+        assert_eq!(spans.len(), 2);
+    }
+
+    #[test]
+    fn the_passage_shows_the_words_and_ends_at_a_sentence() {
+        let text = format!("{} Sedan kommer energin. {}", "Inget här är av vikt. ".repeat(30), "Och så vidare. ".repeat(30));
+        let found = passages(&text, Language::Swedish, &marks(&["energi"]));
+        assert_eq!(found.len(), 1);
+        assert_eq!(marked(&found[0]), ["energin"]);
+        assert!(found[0].text.ends_with('.') && found[0].text.len() <= PASSAGE * 3 / 2, "{}", found[0].text);
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut_at_words() {
+        let text = format!("{}energi {}", "ord utan slut och ".repeat(40), "mera ord ".repeat(60));
+        let found = passages(&text, Language::Swedish, &marks(&["energi"]));
+        assert_eq!(marked(&found[0]), ["energi"]);
+        assert!(found[0].text.starts_with("… ") && found[0].text.ends_with(" …"));
+    }
+
+    #[test]
+    fn without_marks_the_beginning_is_shown() {
+        let found = passages("Först detta. Sedan det.", Language::Swedish, &marks(&["saknas"]));
+        assert_eq!(found.len(), 1);
+        assert!(found[0].spans.is_empty() && found[0].text.starts_with("Först"));
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lie_on_characters(text in "[a-zåäö .!\\n\u{2028}é😀-]{0,900}", word in "[a-zåäö]{1,6}") {
+            for passage in passages(&text, Language::Swedish, &marks(&[&word])) {
+                for span in &passage.spans {
+                    prop_assert!(passage.text.get(span.bytes.clone()).is_some());
+                }
+            }
+        }
+    }
+}

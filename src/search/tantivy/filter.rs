@@ -1,0 +1,198 @@
+//! Filters compiled for a generation: which numbers are chosen, and whether a document passes.
+
+use tantivy::DocAddress;
+
+use super::SearchError;
+use super::served::{Columns, Served, Span};
+use crate::index::document::day_number;
+use crate::search::answer::SearchNotice;
+use crate::search::facet::{NamedValue, STATUSES, status_of_days};
+use crate::search::request::{Filter, Range, RangeField, Request};
+
+/// The filters of one request.
+pub struct Filters<'a> {
+    served: &'a Served,
+    today: i64,
+    scope: Scope,
+    ranges: Vec<Range>,
+    /// What is chosen, one entry a facet that has any.
+    pub selections: Vec<Chosen>,
+}
+
+/// What is chosen in one facet.
+pub struct Chosen {
+    /// The facet's place among the declared ones.
+    pub facet: usize,
+    /// The numbers chosen.
+    pub include: Vec<u64>,
+    /// The numbers excluded.
+    pub exclude: Vec<u64>,
+    /// Chosen values that no project of the generation has.
+    pub absent: Vec<NamedValue>,
+    /// Excluded values that no project has.
+    pub absent_excluded: Vec<NamedValue>,
+    chooses: bool,
+}
+
+/// A scope with its values as numbers.
+enum Scope {
+    Everything,
+    And(Vec<Scope>),
+    Or(Vec<Scope>),
+    Not(Box<Scope>),
+    Has(usize, Vec<u64>),
+    Within(Range),
+}
+
+/// Whether a document passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It passes every filter.
+    In,
+    /// It fails the choice in exactly this facet, and counts for that one alone.
+    InBut(usize),
+    /// It fails.
+    Out,
+}
+
+impl<'a> Filters<'a> {
+    /// Compiles a request's filters; values that nothing has are told as notices.
+    pub fn compile(request: &Request, served: &'a Served) -> Result<(Self, Vec<SearchNotice>), SearchError> {
+        let mut notices = Vec::new();
+        let mut selections = Vec::new();
+        for selection in &request.selections {
+            let facet = served.facet(&selection.facet)?;
+            let (include, absent) = numbers(served, facet, &selection.include);
+            let (exclude, absent_excluded) = numbers(served, facet, &selection.exclude);
+            notices.extend(absent.iter().chain(&absent_excluded).map(|value| nothing_has(&selection.facet, value)));
+            let chooses = !selection.include.is_empty();
+            selections.push(Chosen { facet, include, exclude, absent, absent_excluded, chooses });
+        }
+        let scope = Scope::compile(&request.scope, served)?;
+        let filters = Filters { served, today: day_number(request.today), scope, ranges: request.ranges.clone(), selections };
+        Ok((filters, notices))
+    }
+
+    /// Whether a document lies in the scope that a site has fixed.
+    pub fn in_scope(&self, document: DocAddress) -> bool {
+        self.columns(document).is_some_and(|columns| self.holds(&self.scope, columns, document.doc_id))
+    }
+
+    /// Whether a document passes the ranges and choices.
+    pub fn verdict(&self, document: DocAddress) -> Verdict {
+        let Some(columns) = self.columns(document) else { return Verdict::Out };
+        if !self.ranges.iter().all(|range| within(range, columns, document.doc_id)) {
+            return Verdict::Out;
+        }
+        let mut verdict = Verdict::In;
+        for chosen in &self.selections {
+            if !self.passes(chosen, columns, document.doc_id) {
+                match verdict {
+                    Verdict::In => verdict = Verdict::InBut(chosen.facet),
+                    Verdict::InBut(_) | Verdict::Out => return Verdict::Out,
+                }
+            }
+        }
+        verdict
+    }
+
+    /// Calls `each` with the number of every value a document has in a facet.
+    pub fn values(&self, facet: usize, document: DocAddress, each: &mut dyn FnMut(u64)) {
+        if let Some(columns) = self.columns(document) {
+            values(columns, facet, document.doc_id, self.today, each);
+        }
+    }
+
+    fn columns(&self, document: DocAddress) -> Option<&'a Columns> {
+        self.served.segments.get(document.segment_ord as usize)
+    }
+
+    fn passes(&self, chosen: &Chosen, columns: &Columns, document: u32) -> bool {
+        let (mut included, mut excluded) = (!chosen.chooses, false);
+        values(columns, chosen.facet, document, self.today, &mut |number| {
+            included |= chosen.include.contains(&number);
+            excluded |= chosen.exclude.contains(&number);
+        });
+        included && !excluded
+    }
+
+    fn holds(&self, scope: &Scope, columns: &Columns, document: u32) -> bool {
+        match scope {
+            Scope::Everything => true,
+            Scope::And(all) => all.iter().all(|inner| self.holds(inner, columns, document)),
+            Scope::Or(any) => any.iter().any(|inner| self.holds(inner, columns, document)),
+            Scope::Not(inner) => !self.holds(inner, columns, document),
+            Scope::Within(range) => within(range, columns, document),
+            Scope::Has(facet, numbers) => {
+                let mut has = false;
+                values(columns, *facet, document, self.today, &mut |number| has |= numbers.contains(&number));
+                has
+            }
+        }
+    }
+}
+
+impl Scope {
+    fn compile(filter: &Filter, served: &Served) -> Result<Scope, SearchError> {
+        let all = |filters: &[Filter]| filters.iter().map(|filter| Scope::compile(filter, served)).collect::<Result<_, _>>();
+        Ok(match filter {
+            Filter::Everything => Scope::Everything,
+            Filter::And(filters) => Scope::And(all(filters)?),
+            Filter::Or(filters) => Scope::Or(all(filters)?),
+            Filter::Not(inner) => Scope::Not(Box::new(Scope::compile(inner, served)?)),
+            Filter::Within(range) => Scope::Within(range.clone()),
+            Filter::Has { facet, value } => {
+                let facet = served.facet(facet)?;
+                Scope::Has(facet, numbers(served, facet, std::slice::from_ref(value)).0)
+            }
+        })
+    }
+}
+
+/// The numbers that texts name, and the values that no project has.
+fn numbers(served: &Served, facet: usize, texts: &[String]) -> (Vec<u64>, Vec<NamedValue>) {
+    let Some(facet) = served.facets.get(facet) else { return (Vec::new(), Vec::new()) };
+    let (mut known, mut absent) = (Vec::new(), Vec::new());
+    for text in texts {
+        let numbers = facet.values.resolve(text);
+        if numbers.is_empty() {
+            absent.push(facet.values.absent(text));
+        }
+        known.extend(numbers);
+    }
+    (known, absent)
+}
+
+fn nothing_has(facet: &str, value: &NamedValue) -> SearchNotice {
+    SearchNotice {
+        code: "no_such_value",
+        message_sv: format!("Inget projekt har värdet ”{}”.", value.label_sv),
+        message_en: format!("No project has the value “{}”.", value.label_en),
+        parameter: Some(facet.to_owned()),
+    }
+}
+
+fn values(columns: &Columns, facet: usize, document: u32, today: i64, each: &mut dyn FnMut(u64)) {
+    match columns.facets.get(facet) {
+        Some(Some(column)) => column.values_for_doc(document).for_each(each),
+        // The one computed facet is the status.
+        Some(None) if columns.computed.get(facet).copied().unwrap_or(false) => {
+            let status = status_of_days(columns.start.first(document), columns.end.last(document), today);
+            if let Some(number) = status.and_then(|status| STATUSES.iter().position(|known| *known == status)) {
+                each(number as u64);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn within(range: &Range, columns: &Columns, document: u32) -> bool {
+    let span: &Span = match range.field {
+        RangeField::Granted => &columns.granted,
+        RangeField::Start => &columns.start,
+    };
+    match (span.first(document), span.last(document)) {
+        (Some(first), Some(last)) => range.from.is_none_or(|from| last >= from) && range.to.is_none_or(|to| first <= to),
+        _ => false,
+    }
+}

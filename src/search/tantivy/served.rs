@@ -1,0 +1,164 @@
+//! A generation as searches need it: its columns, and its facet values by every
+//! way of naming them.
+
+use tantivy::columnar::Column;
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
+
+use super::SearchError;
+use crate::index::fields::{Field as Declared, Fields};
+use crate::index::tantivy::names;
+use crate::index::{Generation, Manifest};
+use crate::record::Project;
+use crate::search::answer::GenerationInfo;
+use crate::search::facet::FacetValues;
+
+/// A generation opened for searching.
+pub struct Served {
+    /// What it is.
+    pub info: GenerationInfo,
+    /// The engine's reader over the generation's segments.
+    pub searcher: Searcher,
+    /// The one searched text's stems.
+    pub stem: Field,
+    /// The owner's stems.
+    pub owner: Option<Field>,
+    /// Each facet's values, in the order declared.
+    pub facets: Vec<Facet>,
+    /// The columns of each segment.
+    pub segments: Vec<Columns>,
+    id: Field,
+    record: Field,
+}
+
+/// A facet and its values.
+pub struct Facet {
+    /// Its declaration.
+    pub declared: &'static Declared,
+    /// Its values, by number and by name.
+    pub values: FacetValues,
+}
+
+/// What is read of every document while it is filtered, counted and ordered.
+pub struct Columns {
+    /// The numbers of each stored facet's values, in the order of `facets`; `None` for a computed one.
+    pub facets: Vec<Option<Column<u64>>>,
+    /// Whether each facet is computed from the dates instead.
+    pub computed: Vec<bool>,
+    /// The place in the record file: the order of ids.
+    pub number: Column<u64>,
+    /// The place of the name in Swedish order.
+    pub name_rank: Column<u64>,
+    /// First and last day of the start.
+    pub start: Span,
+    /// First and last day of the end.
+    pub end: Span,
+    /// Granted öre.
+    pub granted: Span,
+}
+
+/// The two columns of a range; without any value in the segment there are none.
+pub struct Span {
+    first: Option<Column<i64>>,
+    last: Option<Column<i64>>,
+}
+
+impl Span {
+    /// The smallest value of a document.
+    pub fn first(&self, document: u32) -> Option<i64> {
+        self.first.as_ref()?.first(document)
+    }
+
+    /// The largest value of a document.
+    pub fn last(&self, document: u32) -> Option<i64> {
+        self.last.as_ref()?.first(document)
+    }
+}
+
+/// A failure of the engine.
+pub fn internal(error: impl std::fmt::Display) -> SearchError {
+    SearchError::Internal(error.to_string())
+}
+
+impl Served {
+    /// Reads what searches need of a generation.
+    pub fn new(generation: Generation) -> Result<Self, SearchError> {
+        let fields = Fields::bundled();
+        let searcher = generation.index.reader.searcher();
+        let schema = searcher.schema().clone();
+        let field = |name: &str| schema.get_field(name).map_err(internal);
+        let facets: Vec<Facet> = fields
+            .facets()
+            .map(|declared| Facet { declared, values: FacetValues::new(declared, generation.facets.values(&declared.name)) })
+            .collect();
+        let segments = searcher.segment_readers().iter().map(|segment| columns(segment, &facets)).collect::<Result<_, _>>()?;
+        Ok(Served {
+            info: info(&generation.manifest),
+            stem: field(names::STEM)?,
+            owner: field(&names::own("owner")).ok(),
+            id: field(names::ID)?,
+            record: field(names::RECORD)?,
+            searcher,
+            facets,
+            segments,
+        })
+    }
+
+    /// The place of a facet in `facets`.
+    pub fn facet(&self, name: &str) -> Result<usize, SearchError> {
+        self.facets.iter().position(|facet| facet.declared.name == name).ok_or_else(|| SearchError::UnknownFacet(name.to_owned()))
+    }
+
+    /// The record of a document.
+    pub fn project(&self, address: DocAddress) -> Result<Project, SearchError> {
+        let document: TantivyDocument = self.searcher.doc(address).map_err(internal)?;
+        let json = document.get_first(self.record).and_then(|value| value.as_bytes()).unwrap_or_default();
+        serde_json::from_slice(json).map_err(internal)
+    }
+
+    /// The record of an id.
+    pub fn project_of_id(&self, id: &str) -> Result<Option<Project>, SearchError> {
+        let term = Term::from_field_text(self.id, id);
+        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
+            let postings = reader.inverted_index(self.id).map_err(internal)?;
+            let found = postings.read_postings(&term, tantivy::schema::IndexRecordOption::Basic).map_err(internal)?;
+            if let Some(document) = found.map(|postings| tantivy::DocSet::doc(&postings)).filter(|doc| *doc != tantivy::TERMINATED) {
+                return self.project(DocAddress::new(segment as u32, document)).map(Some);
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn columns(segment: &tantivy::SegmentReader, facets: &[Facet]) -> Result<Columns, SearchError> {
+    let fast = segment.fast_fields();
+    let span = |name: &str| -> Result<Span, SearchError> {
+        Ok(Span {
+            first: fast.column_opt(&names::first(name)).map_err(internal)?,
+            last: fast.column_opt(&names::last(name)).map_err(internal)?,
+        })
+    };
+    let facet = |facet: &Facet| match facet.declared.computed {
+        true => Ok(None),
+        false => fast.column_opt(&names::facet(&facet.declared.name)).map_err(internal),
+    };
+    Ok(Columns {
+        facets: facets.iter().map(facet).collect::<Result<_, _>>()?,
+        computed: facets.iter().map(|facet| facet.declared.computed).collect(),
+        number: fast.u64(names::NUMBER).map_err(internal)?,
+        name_rank: fast.u64(names::NAME_RANK).map_err(internal)?,
+        start: span("start")?,
+        end: span("end")?,
+        granted: span("granted")?,
+    })
+}
+
+fn info(manifest: &Manifest) -> GenerationInfo {
+    GenerationInfo {
+        id: manifest.id.clone(),
+        projects: manifest.records,
+        created: manifest.created.clone(),
+        data_date: manifest.data_date.clone(),
+        sample: manifest.sample,
+    }
+}
