@@ -124,8 +124,8 @@ pub struct IndexArguments {
 
 #[derive(Debug, Args)]
 pub struct SearchArguments {
-    /// What to search for; everything where it is left out
-    #[arg(default_value = "", allow_hyphen_values = true, value_name = "QUERY")]
+    /// What to search for; everything where it is left out. One that begins with a minus stands after `--`
+    #[arg(default_value = "", value_name = "QUERY")]
     pub query: String,
     /// Print exactly the body that the API answers
     #[arg(long)]

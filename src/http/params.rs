@@ -164,7 +164,7 @@ impl SearchParams {
     fn select(&mut self, pair: &Pair) -> Result<(), String> {
         // `ESF+` typed by hand arrives with its plus as a space. Where the value
         // ends in one the plus was meant; inside, a plus is a form's space.
-        let value = if pair.plus_kept.ends_with('+') { format!("{}+", pair.value.trim_end()) } else { pair.value.clone() };
+        let value = if pair.plus_kept.ends_with('+') && pair.value.ends_with(' ') { format!("{}+", pair.value.trim_end()) } else { pair.value.clone() };
         let value = value.trim();
         let at = match self.selections.iter().position(|chosen| chosen.facet == pair.name) {
             Some(at) => at,

@@ -179,7 +179,7 @@ fn a_person_s_number_is_no_organisation_number() {
     check(sole, "/owner/org_number", Value::Null);
     check(sole, "/owner/place", Value::Null);
     assert!(page(sole).2.contains(&Dropped::PersonalNumber));
-    assert_eq!(notices("Projektägare:\nBolaget\nOrganisationsnummer:\n5560000001"), [NoticeCode::OrganisationNumber]);
+    assert_eq!(notices("Projektägare:\nBolaget\nOrganisationsnummer:\n5560000002"), [NoticeCode::OrganisationNumber]);
 }
 
 #[test]

@@ -28,6 +28,9 @@ const DECIDED: &[&str] = &[
 /// Where an amount's clause begins and ends at the latest.
 const BOUNDARIES: &[&str] = &[", ", "; ", " och ", " men ", " varav ", " (", ") ", " samt "];
 
+/// How far from an amount its clause reaches at most, in bytes.
+const REACH: usize = 200;
+
 /// What an amount seems to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reading {
@@ -81,13 +84,17 @@ fn window(lower: &str, mention: &AmountMention) -> (usize, usize) {
 }
 
 fn before(lower: &str, at: usize) -> usize {
-    let text = lower.get(..at).or_else(|| lower.get(..at.saturating_sub(1))).unwrap_or_default();
-    BOUNDARIES.iter().filter_map(|mark| text.rfind(mark)).max().unwrap_or(0)
+    let at = lower.floor_char_boundary(at);
+    let from = lower.floor_char_boundary(at.saturating_sub(REACH));
+    let text = lower.get(from..at).unwrap_or_default();
+    from + BOUNDARIES.iter().filter_map(|mark| text.rfind(mark)).max().unwrap_or(0)
 }
 
 fn after(lower: &str, at: usize) -> usize {
-    let Some(text) = lower.get(at..) else { return lower.len() };
-    BOUNDARIES.iter().filter_map(|mark| text.find(mark)).min().map_or(lower.len(), |found| at + found)
+    let at = lower.ceil_char_boundary(at);
+    let to = lower.ceil_char_boundary(at + REACH);
+    let text = lower.get(at..to).unwrap_or_default();
+    BOUNDARIES.iter().filter_map(|mark| text.find(mark)).min().map_or(to, |found| at + found)
 }
 
 #[cfg(test)]

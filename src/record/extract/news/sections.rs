@@ -78,7 +78,7 @@ fn under_headings(page: &Page, vocabulary: &Vocabulary) -> Vec<usize> {
     grants.sort_unstable();
     grants.dedup();
     let many = grants.len() >= 2;
-    found.into_iter().filter(|(_, own, sure)| many || *sure && own.is_some()).map(|(at, ..)| at).collect()
+    found.into_iter().filter(|(_, own, sure)| many || *sure && own.is_some()).map(|(at, ..)| at).take(MOST_PROJECTS).collect()
 }
 
 /// Whether a heading may name a project; one of a place or a fund does not.

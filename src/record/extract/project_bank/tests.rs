@@ -84,7 +84,7 @@ fn contact_persons_are_left_out_and_counted() {
 
 #[test]
 fn an_unknown_label_is_told_without_its_value() {
-    let (_, notices) = read("Diarienummer:\nX1\nHandläggare:\nLage Exempel\nNamn:\nBryggan\nRegion:\nSkåne").unwrap_or_default();
+    let (_, notices) = read("Diarienummer:\nX1\nÄrendeslag:\nLage Exempel\nNamn:\nBryggan\nRegion:\nSkåne").unwrap_or_default();
     assert_eq!(notices.iter().map(|n| (n.code, n.line)).collect::<Vec<_>>(), [(NoticeCode::UnknownLabel, 3)]);
     assert!(!format!("{notices:?}").contains("Lage"));
 }

@@ -1,0 +1,209 @@
+//! The column of filters: facets as check boxes of the search form, places as one tree.
+
+use askama::Template;
+
+use super::Tongue;
+use super::format::number;
+use super::frame::Link;
+use super::hits::swatch;
+use super::links::{Links, changed, is_linkable, without_filters};
+use super::texts::{Texts, counted, fill};
+use crate::http::params::{DEFAULT_FACET_LIMIT, MOST_FACET_VALUES, SearchParams};
+use crate::search::{FacetAnswer, FacetValue};
+
+/// The facet whose values have colours.
+const FUND: &str = "fund";
+
+/// The column.
+pub struct Filters {
+    /// Whether it is drawn.
+    pub shown: bool,
+    /// The facets that have values.
+    pub facets: Vec<FacetView>,
+    /// The fields from and to.
+    pub ranges: Vec<RangeView>,
+    /// How many filters are chosen, in words.
+    pub chosen: Option<String>,
+    /// The search without filters.
+    pub clear: String,
+}
+
+/// One facet, or a tree of several.
+pub struct FacetView {
+    /// Its name in the declaration; of a tree, that of the roots.
+    pub name: String,
+    /// Its heading.
+    pub label: String,
+    /// Whether values lie in values.
+    pub tree: bool,
+    /// Its values; of a tree, the roots.
+    pub values: Vec<ValueView>,
+    /// More or fewer values.
+    pub more: Option<Link>,
+    /// How many hits have none.
+    pub missing: Option<String>,
+}
+
+/// One value, and those that lie in it.
+#[derive(Template)]
+#[template(path = "value.html")]
+pub struct ValueView {
+    name: String,
+    value: String,
+    label: String,
+    note: Option<String>,
+    swatch: Option<&'static str>,
+    count: String,
+    hits_word: &'static str,
+    checked: bool,
+    excluded: bool,
+    inside: String,
+    children: Vec<ValueView>,
+    open: bool,
+}
+
+// A value is drawn by its own template, which has escaped it; the tree is values in values.
+impl askama::filters::HtmlSafe for ValueView {}
+
+/// Two fields of a range.
+pub struct RangeView {
+    /// Its heading.
+    pub label: &'static str,
+    /// From and to.
+    pub fields: [FieldView; 2],
+}
+
+/// A field to type in.
+pub struct FieldView {
+    /// The parameter.
+    pub name: &'static str,
+    /// Its label.
+    pub label: &'static str,
+    /// What it holds.
+    pub value: String,
+}
+
+impl Filters {
+    /// The column of an answer. With `nothing` found it is drawn only where a filter may be the reason.
+    pub fn new(params: &SearchParams, facets: &[FacetAnswer], chosen: usize, nothing: bool, links: &Links<'_>, tongue: Tongue) -> Self {
+        let t = Texts::of(tongue);
+        Filters {
+            shown: !nothing || chosen > 0,
+            facets: trees(facets).into_iter().filter_map(|levels| facet(levels, params, links, tongue)).collect(),
+            ranges: ranges(params, t),
+            chosen: (chosen > 0).then(|| counted(chosen, t.chosen_one, t.chosen_many)),
+            clear: links.search(&without_filters(params)),
+        }
+    }
+}
+
+/// The facets, those whose values lie in the one before them together with it:
+/// regions, counties and municipalities are one tree.
+fn trees(facets: &[FacetAnswer]) -> Vec<Vec<&FacetAnswer>> {
+    let mut trees: Vec<Vec<&FacetAnswer>> = Vec::new();
+    for facet in facets {
+        let is_parent = |above: &&FacetAnswer| {
+            let has = |value: &FacetValue| above.values.iter().any(|known| value.parent.as_ref() == Some(&known.value));
+            facet.values.iter().any(has)
+        };
+        match trees.last_mut() {
+            Some(levels) if levels.last().is_some_and(is_parent) => levels.push(facet),
+            _ => trees.push(vec![facet]),
+        }
+    }
+    trees
+}
+
+fn facet(levels: Vec<&FacetAnswer>, params: &SearchParams, links: &Links<'_>, tongue: Tongue) -> Option<FacetView> {
+    let t = Texts::of(tongue);
+    let root = levels.first()?;
+    let tree = levels.len() > 1;
+    let values = branches(&levels, tongue);
+    let label = if tree { t.place } else { tongue.pick(&root.label_sv, &root.label_en) };
+    (!values.is_empty()).then(|| FacetView {
+        name: root.name.clone(),
+        label: label.to_owned(),
+        tree,
+        values,
+        more: more(&levels, params, links, t),
+        missing: (root.missing > 0).then(|| counted(root.missing, t.missing_one, t.missing_many)),
+    })
+}
+
+/// The values of the first level with those of the next in them. A value whose
+/// parent is not shown stands at the end, so that nothing chosen is lost.
+fn branches(levels: &[&FacetAnswer], tongue: Tongue) -> Vec<ValueView> {
+    // From the deepest level up: each level takes in the one below it.
+    let mut below: Vec<(Option<String>, ValueView)> = Vec::new();
+    for facet in levels.iter().rev() {
+        let mut here: Vec<(Option<String>, ValueView)> = Vec::with_capacity(facet.values.len());
+        for value in &facet.values {
+            let (inner, rest): (Vec<_>, Vec<_>) = below.into_iter().partition(|(parent, _)| parent.as_ref() == Some(&value.value));
+            below = rest;
+            let children = inner.into_iter().map(|(_, child)| child).collect();
+            here.push((value.parent.clone(), value_view(facet, value, children, tongue)));
+        }
+        here.append(&mut below);
+        below = here;
+    }
+    below.into_iter().map(|(_, value)| value).collect()
+}
+
+fn value_view(facet: &FacetAnswer, value: &FacetValue, children: Vec<ValueView>, tongue: Tongue) -> ValueView {
+    let t = Texts::of(tongue);
+    let (shown, note) = shown(&facet.name, value, tongue);
+    ValueView {
+        name: facet.name.clone(),
+        // An excluded value's box is ticked and sends the exclusion: to untick it is to lift it.
+        value: if value.excluded { format!("-{}", value.value) } else { value.value.clone() },
+        label: if value.excluded { fill(t.not_value, &[("value", shown)]) } else { shown.to_owned() },
+        note: note.map(str::to_owned),
+        swatch: (facet.name == FUND).then(|| swatch(&value.value)),
+        count: number(value.count),
+        hits_word: if value.count == 1 { t.hits_word_one } else { t.hits_word_many },
+        checked: value.selected || value.excluded,
+        excluded: value.excluded,
+        inside: fill(t.places_in, &[("place", shown)]),
+        open: children.iter().any(|child| child.checked || child.open),
+        children,
+    }
+}
+
+/// What a value is called, and its long name where the short one is the code.
+pub fn shown<'a>(facet: &str, value: &'a FacetValue, tongue: Tongue) -> (&'a str, Option<&'a str>) {
+    let label = tongue.pick(&value.label_sv, &value.label_en);
+    if facet == FUND { (&value.value, (label != value.value).then_some(label)) } else { (label, None) }
+}
+
+/// The link to all values, or back to the first ones.
+fn more(levels: &[&FacetAnswer], params: &SearchParams, links: &Links<'_>, t: &Texts) -> Option<Link> {
+    if !is_linkable(params) {
+        return None;
+    }
+    let with = |limit| links.search(&changed(params, |params| params.facet_limit = limit));
+    let left: usize = levels.iter().map(|facet| facet.total_values.saturating_sub(facet.values.len())).sum();
+    if left > 0 && params.facet_limit < MOST_FACET_VALUES {
+        return Some(Link { href: with(MOST_FACET_VALUES), label: fill(t.show_more, &[("n", &number(left))]) });
+    }
+    let long = levels.iter().any(|facet| facet.values.len() > DEFAULT_FACET_LIMIT);
+    (long && params.facet_limit > DEFAULT_FACET_LIMIT).then(|| Link { href: with(DEFAULT_FACET_LIMIT), label: t.show_fewer.to_owned() })
+}
+
+fn ranges(params: &SearchParams, t: &'static Texts) -> Vec<RangeView> {
+    let shown = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let date = |value: Option<crate::record::date::PartialDate>| value.map(|value| value.to_string()).unwrap_or_default();
+    let field = |name, label, value| FieldView { name, label, value };
+    vec![
+        RangeView {
+            label: t.amount_range,
+            fields: [
+                field("granted_min", t.amount_from, shown(params.granted_min)),
+                field("granted_max", t.amount_to, shown(params.granted_max)),
+            ],
+        },
+        RangeView {
+            label: t.start_range,
+            fields: [field("start_from", t.start_from, date(params.start_from)), field("start_to", t.start_to, date(params.start_to))],
+        },
+    ]
+}

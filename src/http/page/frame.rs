@@ -1,0 +1,145 @@
+//! What is around every page: head, box, foot, and what machines read of it.
+
+use super::format::{date_in_words, number};
+use super::links::Links;
+use super::texts::{Texts, fill};
+use super::{PageContext, Tongue, assets};
+use crate::record::date::PartialDate;
+use crate::search::GenerationInfo;
+
+/// A link and what it says.
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+}
+
+/// A date for machines and for people.
+pub struct Dated {
+    /// `2024-01-02`.
+    pub iso: String,
+    /// `2 januari 2024`.
+    pub shown: String,
+}
+
+impl Dated {
+    /// A date as a page shows it.
+    pub fn new(date: PartialDate, tongue: Tongue) -> Self {
+        Dated { iso: date.to_string(), shown: date_in_words(date, tongue) }
+    }
+}
+
+/// The absolute addresses of a page.
+pub struct Address {
+    /// In the language it is shown in.
+    pub canonical: String,
+    /// In Swedish.
+    pub swedish: String,
+    /// In English.
+    pub english: String,
+}
+
+/// The switch to the other language.
+pub struct Switch {
+    /// The same page in the other language.
+    pub href: String,
+    /// That language.
+    pub code: &'static str,
+}
+
+/// The frame of a page.
+pub struct Frame {
+    /// The words of its language.
+    pub t: &'static Texts,
+    /// Its language.
+    pub tongue: Tongue,
+    /// What a tab shows.
+    pub title: String,
+    /// Whether search engines are asked to leave it out.
+    pub noindex: bool,
+    /// Its absolute addresses; a message has none.
+    pub address: Option<Address>,
+    /// The icon's address.
+    pub icon: String,
+    /// The stylesheet's address.
+    pub stylesheet: String,
+    /// The search page.
+    pub home: String,
+    /// Where the form is sent.
+    pub action: String,
+    /// The description of the API.
+    pub api: String,
+    /// The other language.
+    pub other: Switch,
+    /// Whether this is the search page.
+    pub searching: bool,
+    /// The label of the box.
+    pub search_label: String,
+    /// What was typed.
+    pub q: String,
+    /// What the form sends beside what is seen.
+    pub hidden: Vec<(String, String)>,
+    /// Whether the data are the bundled sample.
+    pub sample: bool,
+    /// The date of the data.
+    pub updated: Option<Dated>,
+}
+
+impl Frame {
+    /// The frame of a page that shows no data.
+    pub fn bare(base: &str, tongue: Tongue, page: &str) -> Self {
+        let t = Texts::of(tongue);
+        let links = Links::new(base, tongue);
+        Frame {
+            t,
+            tongue,
+            title: fill(t.title, &[("page", page)]),
+            noindex: true,
+            address: None,
+            icon: links.asset(&assets::favicon_name()),
+            stylesheet: links.asset(&assets::stylesheet_name()),
+            home: links.home(),
+            action: links.action(),
+            api: links.api(),
+            other: Switch { href: links.other_tongue().home(), code: tongue.other().code() },
+            searching: false,
+            search_label: t.box_label_bare.to_owned(),
+            q: String::new(),
+            hidden: language_field(tongue).into_iter().collect(),
+            sample: false,
+            updated: None,
+        }
+    }
+
+    /// The frame of a page about the data. `at` makes the page's own address from links.
+    pub fn new(context: &PageContext<'_>, page: &str, at: impl Fn(&Links<'_>) -> String) -> Self {
+        let tongue = context.tongue;
+        let bare = Frame::bare(context.base, tongue, page);
+        let absolute = |tongue| at(&Links::new(context.public_url, tongue));
+        Frame {
+            noindex: false,
+            address: Some(Address {
+                canonical: absolute(tongue),
+                swedish: absolute(Tongue::Swedish),
+                english: absolute(Tongue::English),
+            }),
+            other: Switch { href: at(&Links::new(context.base, tongue.other())), ..bare.other },
+            search_label: fill(bare.t.box_label, &[("n", &number(context.generation.projects))]),
+            sample: context.generation.sample,
+            updated: data_date(context.generation).map(|date| Dated::new(date, tongue)),
+            ..bare
+        }
+    }
+}
+
+/// The field that keeps the language when the form is sent.
+pub fn language_field(tongue: Tongue) -> Option<(String, String)> {
+    tongue.is_english().then(|| ("lang".to_owned(), tongue.code().to_owned()))
+}
+
+/// The newest date of the sources, else the day the generation was built.
+pub fn data_date(generation: &GenerationInfo) -> Option<PartialDate> {
+    let built = generation.created.get(..10).unwrap_or_default();
+    generation.data_date.as_deref().and_then(|date| date.parse().ok()).or_else(|| built.parse().ok())
+}

@@ -1,0 +1,156 @@
+//! Addresses within the site. Every one keeps the page's language, and a change
+//! of the search begins at its first page again.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::Tongue;
+use crate::http::params::{SearchParams, push};
+use crate::search::Selection;
+
+/// Bytes of a query string that links repeat. A page has a hundred links, so a
+/// longer one would make it megabytes; it keeps its form and loses its links.
+const LONGEST: usize = 4096;
+
+/// Signs that stand for themselves in a path.
+const PATH: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Where links lead from.
+#[derive(Debug, Clone, Copy)]
+pub struct Links<'a> {
+    base: &'a str,
+    tongue: Tongue,
+}
+
+impl<'a> Links<'a> {
+    /// Links below a path or an absolute address, either without a final slash.
+    pub fn new(base: &'a str, tongue: Tongue) -> Self {
+        Links { base, tongue }
+    }
+
+    /// The same in the other language.
+    pub fn other_tongue(self) -> Self {
+        Links { tongue: self.tongue.other(), ..self }
+    }
+
+    /// Where forms are sent.
+    pub fn action(&self) -> String {
+        format!("{}/", self.base)
+    }
+
+    /// The search page with nothing searched.
+    pub fn home(&self) -> String {
+        self.page("/", String::new())
+    }
+
+    /// A search.
+    pub fn search(&self, params: &SearchParams) -> String {
+        self.page("/", params.to_query())
+    }
+
+    /// The projects that have one value, and nothing else asked.
+    pub fn having(&self, facet: &str, value: &str) -> String {
+        let mut query = String::new();
+        push(&mut query, facet, value);
+        self.page("/", query)
+    }
+
+    /// A project's page.
+    pub fn project(&self, id: &str) -> String {
+        self.page(&format!("/projects/{}", utf8_percent_encode(id, &PATH)), String::new())
+    }
+
+    /// The same search as JSON.
+    pub fn search_as_json(&self, params: &SearchParams) -> String {
+        let query = params.to_query();
+        format!("{}/v1/projects{}{query}", self.base, if query.is_empty() { "" } else { "?" })
+    }
+
+    /// A project as JSON.
+    pub fn project_as_json(&self, id: &str) -> String {
+        format!("{}/v1/projects/{}", self.base, utf8_percent_encode(id, &PATH))
+    }
+
+    /// The description of the API.
+    pub fn api(&self) -> String {
+        format!("{}/openapi.json", self.base)
+    }
+
+    /// A file that is compiled in.
+    pub fn asset(&self, name: &str) -> String {
+        format!("{}/static/{name}", self.base)
+    }
+
+    fn page(&self, path: &str, mut query: String) -> String {
+        if self.tongue.is_english() {
+            push(&mut query, "lang", self.tongue.code());
+        }
+        format!("{}{path}{}{query}", self.base, if query.is_empty() { "" } else { "?" })
+    }
+}
+
+/// Whether a search is short enough to be repeated in every link of its page.
+pub fn is_linkable(params: &SearchParams) -> bool {
+    params.to_query().len() <= LONGEST
+}
+
+/// A search with a change, from its first page.
+pub fn changed(params: &SearchParams, change: impl FnOnce(&mut SearchParams)) -> SearchParams {
+    let mut params = SearchParams { page: 1, ..params.clone() };
+    change(&mut params);
+    params
+}
+
+/// A search without one chosen or excluded value.
+pub fn without(params: &SearchParams, facet: &str, value: &str, excluded: bool) -> SearchParams {
+    changed(params, |params| {
+        for selection in params.selections.iter_mut().filter(|selection| selection.facet == facet) {
+            let values = if excluded { &mut selection.exclude } else { &mut selection.include };
+            values.retain(|known| known != value);
+        }
+    })
+}
+
+/// A search without any filter: the query, its order and the size of pages stay.
+pub fn without_filters(params: &SearchParams) -> SearchParams {
+    changed(params, |params| {
+        params.selections = Vec::<Selection>::new();
+        (params.granted_min, params.granted_max, params.start_from, params.start_to) = (None, None, None, None);
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::params::pairs;
+
+    fn read(query: &str) -> SearchParams {
+        SearchParams::read(&pairs(query), &["fund", "owner"], &[]).0
+    }
+
+    #[test]
+    fn links_keep_the_language_and_the_base() {
+        let params = read("q=bygg%26bo&fund=ESF%2B&page=3");
+        let check = |base, tongue, expected: &str| assert_eq!(Links::new(base, tongue).search(&params), expected);
+        check("", Tongue::Swedish, "/?q=bygg%26bo&fund=ESF%2B&page=3");
+        check("/fondsok", Tongue::English, "/fondsok/?q=bygg%26bo&fund=ESF%2B&page=3&lang=en");
+        let links = Links::new("/fondsok", Tongue::English);
+        assert_eq!(links.home(), "/fondsok/?lang=en");
+        assert_eq!(links.project("a/../b"), "/fondsok/projects/a%2F..%2Fb?lang=en");
+        assert_eq!(links.search_as_json(&params), "/fondsok/v1/projects?q=bygg%26bo&fund=ESF%2B&page=3");
+        assert_eq!(links.other_tongue().home(), "/fondsok/");
+    }
+
+    #[test]
+    fn a_change_begins_at_the_first_page() {
+        let params = read("q=x&fund=ESF&fund=-ERUF&granted_min=5&page=3&sort=name");
+        assert_eq!(without(&params, "fund", "ESF", false).to_query(), "q=x&fund=-ERUF&granted_min=5&sort=name");
+        assert_eq!(without(&params, "fund", "ERUF", true).to_query(), "q=x&fund=ESF&granted_min=5&sort=name");
+        assert_eq!(without_filters(&params).to_query(), "q=x&sort=name");
+    }
+
+    #[test]
+    fn a_very_long_search_is_not_repeated() {
+        assert!(is_linkable(&read("q=arbete")));
+        assert!(!is_linkable(&read(&format!("q={}", "ö".repeat(4000)))));
+    }
+}

@@ -1,0 +1,135 @@
+//! The search page: box, filters, hits.
+
+use askama::Template;
+
+use super::chips::{Chip, chips, chosen, hidden};
+use super::facets::Filters;
+use super::format::number;
+use super::frame::Frame;
+use super::hits::HitLine;
+use super::links::{Links, is_linkable};
+use super::paging::{PageLink, SortLink, pages, sorts};
+use super::texts::{Texts, counted, fill};
+use super::{PageContext, Tongue, rendered};
+use crate::http::params::{InvalidParameter, SearchParams};
+use crate::search::Answer;
+use crate::search::query::LONGEST_QUERY;
+
+/// Letters of a query in a heading or a tab; the box has all of it.
+const LONGEST_TITLE: usize = 120;
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage<'a> {
+    frame: Frame,
+    filters: Filters,
+    heading: String,
+    showing: Option<String>,
+    matching: Option<String>,
+    notices: Vec<String>,
+    chips: Vec<Chip>,
+    nothing: bool,
+    sorts: Vec<SortLink>,
+    first: usize,
+    hits: Vec<HitLine<'a>>,
+    pages: Vec<PageLink>,
+    json: String,
+}
+
+/// The search page of an answer. `ignored` are the parameters that could not be
+/// used: those of the page's own fields are told, others are not ours.
+pub fn search_page(context: &PageContext<'_>, params: &SearchParams, answer: &Answer, ignored: &[InvalidParameter]) -> String {
+    // What the search did not read is not repeated in a hundred links.
+    let params = &SearchParams { q: params.q.chars().take(LONGEST_QUERY).collect(), ..params.clone() };
+    let tongue = context.tongue;
+    let t = Texts::of(tongue);
+    let links = &Links::new(context.base, tongue);
+    let nothing = answer.total == 0;
+    let heading = heading(params, answer.total, t);
+    rendered(&SearchPage {
+        frame: frame(context, params, answer, &heading, !ignored.is_empty()),
+        filters: Filters::new(params, &answer.facets, chosen(params), nothing, links, tongue),
+        heading,
+        showing: showing(params, answer, t),
+        matching: matching(answer, t),
+        notices: notices(answer, ignored, tongue),
+        chips: chips(params, &answer.facets, links, tongue),
+        nothing,
+        sorts: if nothing { Vec::new() } else { sorts(params, links, t) },
+        first: first(params),
+        hits: answer.hits.iter().map(|hit| HitLine::new(hit, links, tongue)).collect(),
+        pages: pages(params, answer.total, links, t),
+        json: links.search_as_json(params),
+    })
+}
+
+fn frame(context: &PageContext<'_>, params: &SearchParams, answer: &Answer, heading: &str, ignored: bool) -> Frame {
+    let t = Texts::of(context.tongue);
+    let clean = params.to_query().is_empty();
+    let at = |links: &Links<'_>| if is_linkable(params) { links.search(params) } else { links.home() };
+    let mut frame = Frame::new(context, t.about.trim_end_matches('.'), at);
+    if !params.q.trim().is_empty() {
+        let count = if answer.total == 0 { t.none.to_lowercase() } else { heading.to_owned() };
+        frame.title = fill(t.title_search, &[("q", &clipped(&params.q)), ("count", &count)]);
+    } else if !clean {
+        frame.title = fill(t.title, &[("page", heading)]);
+    }
+    // A filtered list is no page of its own to a search engine, and there are endlessly many.
+    frame.noindex = ignored || !clean;
+    frame.searching = true;
+    frame.q = params.q.clone();
+    frame.hidden = hidden(params, &answer.facets, context.tongue);
+    frame
+}
+
+fn heading(params: &SearchParams, total: usize, t: &Texts) -> String {
+    match (total, params.q.trim()) {
+        (0, "") => t.none.to_owned(),
+        (0, q) => fill(t.none_for, &[("q", &clipped(q))]),
+        _ => counted(total, t.hits_one, t.hits_many),
+    }
+}
+
+fn clipped(q: &str) -> String {
+    let mut shown: String = q.chars().take(LONGEST_TITLE).collect();
+    if shown.len() < q.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// The number of the first hit shown.
+fn first(params: &SearchParams) -> usize {
+    params.limit * params.page.saturating_sub(1) + 1
+}
+
+fn showing(params: &SearchParams, answer: &Answer, t: &Texts) -> Option<String> {
+    if answer.total == 0 || params.limit == 0 {
+        return None;
+    }
+    if answer.hits.is_empty() {
+        return Some(t.beyond.to_owned());
+    }
+    let from = first(params);
+    let to = from + answer.hits.len() - 1;
+    Some(fill(t.showing, &[("from", &number(from)), ("to", &number(to)), ("total", &number(answer.total))]))
+}
+
+fn matching(answer: &Answer, t: &Texts) -> Option<String> {
+    let matching = answer.matching;
+    (matching.required < matching.of)
+        .then(|| fill(t.matching, &[("required", &number(matching.required)), ("of", &number(matching.of))]))
+}
+
+fn notices(answer: &Answer, ignored: &[InvalidParameter], tongue: Tongue) -> Vec<String> {
+    let t = Texts::of(tongue);
+    let told = answer.notices.iter().map(|notice| tongue.pick(&notice.message_sv, &notice.message_en).to_owned());
+    let mistyped = ignored.iter().filter_map(|parameter| match parameter.name.as_str() {
+        "granted_min" | "granted_max" => Some(t.not_kronor.to_owned()),
+        "start_from" | "start_to" => Some(t.not_date.to_owned()),
+        _ => None,
+    });
+    let mut notices: Vec<String> = told.chain(mistyped).collect();
+    notices.dedup();
+    notices
+}

@@ -1,0 +1,244 @@
+//! Every word on screen, in one table: the Swedish beside the English.
+//!
+//! `{n}` and the like are places for values, filled by [`fill`]. A row with
+//! only one language does not compile.
+
+use super::Tongue;
+
+macro_rules! texts {
+    ($($key:ident: $swedish:literal, $english:literal;)*) => {
+        /// The words of one language.
+        #[derive(Debug)]
+        pub struct Texts {
+            $(#[doc = $swedish] pub $key: &'static str,)*
+        }
+
+        static SWEDISH: Texts = Texts { $($key: $swedish,)* };
+        static ENGLISH: Texts = Texts { $($key: $english,)* };
+
+        #[cfg(test)]
+        const ROWS: &[(&str, &str, &str)] = &[$((stringify!($key), $swedish, $english),)*];
+    };
+}
+
+texts! {
+    // Around every page.
+    about: "Sök bland svenska projekt med stöd ur EU:s fonder.", "Search Swedish projects supported by EU funds.";
+    skip: "Hoppa till innehållet", "Skip to the content";
+    main_menu: "Huvudmeny", "Main menu";
+    search: "Sök", "Search";
+    help: "Hjälp", "Help";
+    other_tongue: "English", "Svenska";
+    box_label: "Sök bland {n} projekt med EU-stöd", "Search {n} projects with EU support";
+    box_label_bare: "Sök bland projekt med EU-stöd", "Search projects with EU support";
+    box_help: "Böjda ord hittas också.", "Inflected words are found too.";
+    phrase_example: "\"exakt fras\"", "\"exact phrase\"";
+    exclude_example: "-uteslut", "-exclude";
+    sample: "Exempeldata", "Sample data";
+    sample_text: "Det här är en samling exempel som följer med Fondsök.", "This is a collection of examples that comes with Fondsök.";
+    how_to_search: "Så söker du", "How to search";
+    help_words: "Skriv några ord, på svenska eller engelska. Böjda former hittas också.", "Type a few words, in Swedish or English. Inflected forms are found too.";
+    help_phrase: "Citattecken håller ihop ord:", "Quotation marks keep words together:";
+    help_exclude: "Minus utesluter ett ord:", "A minus sign excludes a word:";
+    help_filters: "Antalet vid ett filter är så många träffar du får när du väljer det.", "The number at a filter is how many results you get by choosing it.";
+    about_data: "Om uppgifterna", "About the data";
+    about_data_text: "Ur myndigheternas öppna projektlistor och nyheter. Varje projekt visar sin källa och dess datum.", "From the authorities’ open lists of projects and their news. Each project shows its source and its date.";
+    updated: "Senast uppdaterat", "Last updated";
+    about_site: "Om webbplatsen", "About this site";
+    about_site_text: "Fungerar utan JavaScript, sätter inga kakor och hämtar inget från tredje part.", "Works without JavaScript, sets no cookies and fetches nothing from third parties.";
+    api: "API och öppna data", "API and open data";
+    title: "{page} – Fondsök", "{page} – Fondsök";
+    title_search: "{q}: {count} – Fondsök", "{q}: {count} – Fondsök";
+
+    // Hits.
+    hits: "Träffar", "Results";
+    hits_one: "{n} träff", "{n} result";
+    hits_many: "{n} träffar", "{n} results";
+    hits_word_one: "träff", "result";
+    hits_word_many: "träffar", "results";
+    none: "Inga träffar", "No results";
+    none_for: "Inga träffar på ”{q}”", "No results for “{q}”";
+    showing: "Visar {from}–{to} av {total}.", "Showing {from}–{to} of {total}.";
+    beyond: "Sidan ligger bortom den sista träffen.", "This page lies beyond the last result.";
+    matching: "Varje träff har minst {required} av dina {of} ord.", "Each result has at least {required} of your {of} words.";
+    may_help: "Det här kan ge träffar", "This may give results";
+    tip_spelling: "Kontrollera stavningen.", "Check the spelling.";
+    tip_words: "Pröva färre eller vanligare ord.", "Try fewer or more common words.";
+    tip_place: "Pröva en större plats: länet i stället för kommunen.", "Try a larger place: the county instead of the municipality.";
+    remove_the_filter: "Ta bort filtret", "Remove the filter";
+    granted: "Beviljat EU-stöd", "EU support granted";
+    no_amount: "Belopp saknas i källan", "No amount in the source";
+    fund: "Fond", "Fund";
+    project_time: "Projekttid", "Project period";
+    no_dates: "Datum saknas", "No dates";
+    derived: "härlett", "derived";
+    municipalities: "{n} kommuner", "{n} municipalities";
+    counties: "{n} län", "{n} counties";
+    regions: "{n} regioner", "{n} regions";
+    sorting: "Sortering", "Order";
+    sort_by: "Sortera på", "Sort by";
+    sort_relevance: "Relevans", "Relevance";
+    sort_newest: "Nyast först", "Newest first";
+    sort_oldest: "Äldst först", "Oldest first";
+    sort_largest: "Störst belopp", "Largest amount";
+    sort_smallest: "Minst belopp", "Smallest amount";
+    sort_name: "Projektnamn A–Ö", "Project name A–Ö";
+    sort_name_down: "Projektnamn Ö–A", "Project name Ö–A";
+    pages: "Sidor", "Pages";
+    page: "Sida", "Page";
+    first_page: "Första", "First";
+    previous: "Föregående", "Previous";
+    next: "Nästa", "Next";
+    last_page: "Sista", "Last";
+    same_as_json: "Samma svar ur API:et, som JSON", "The same answer from the API, as JSON";
+    not_kronor: "Beloppet förstods inte och togs inte med: skriv hela kronor, till exempel 5000000.", "The amount was not understood and is left out: write whole kronor, such as 5000000.";
+    not_date: "Året förstods inte och togs inte med: skriv till exempel 2021 eller 2021-03.", "The year was not understood and is left out: write, say, 2021 or 2021-03.";
+
+    // Filters.
+    filters: "Filter", "Filters";
+    chosen_one: "{n} vald", "{n} chosen";
+    chosen_many: "{n} valda", "{n} chosen";
+    chosen_filters: "Valda filter", "Chosen filters";
+    remove_filter: "Ta bort filter", "Remove filter";
+    clear_filters: "Rensa filter", "Clear filters";
+    show_hits: "Visa träffar", "Show results";
+    place: "Plats", "Place";
+    places_in: "Platser i {place}", "Places in {place}";
+    not_value: "Inte {value}", "Not {value}";
+    show_more: "Visa fler ({n} till)", "Show more ({n} more)";
+    show_fewer: "Visa färre", "Show fewer";
+    missing_one: "{n} träff saknar uppgift.", "{n} result has no such fact.";
+    missing_many: "{n} träffar saknar uppgift.", "{n} results have no such fact.";
+    amount_range: "Beviljat belopp", "Amount granted";
+    amount_from: "Från, kr", "From, SEK";
+    amount_to: "Till, kr", "To, SEK";
+    start_range: "Startår", "Start year";
+    start_from: "Från år", "From year";
+    start_to: "Till år", "To year";
+    at_least: "Beviljat minst {value}", "Granted at least {value}";
+    at_most: "Beviljat högst {value}", "Granted at most {value}";
+    starts_from: "Start tidigast {value}", "Starts {value} or later";
+    starts_to: "Start senast {value}", "Starts {value} or earlier";
+
+    // A project.
+    you_are_here: "Du är här", "You are here";
+    back_to_search: "Tillbaka till sökningen", "Back to the search";
+    not_in_source: "Saknas i källan", "Not in the source";
+    status: "Status", "Status";
+    status_unknown: "Datum saknas", "No dates";
+    about_project: "Om projektet", "About the project";
+    no_description: "Källan har ingen beskrivning.", "The source has no description.";
+    in_english: "På engelska", "In English";
+    sources: "Källor", "Sources";
+    source_place: "{kind}: {name}, rad {line}", "{kind}: {name}, line {line}";
+    cite: "Hänvisa till sidan", "Cite this page";
+    citation: "”{name}”{reference}. Fondsök, {address}, uppgifter från {date}. Källa: {source}.", "“{name}”{reference}. Fondsök, {address}, data of {date}. Source: {source}.";
+    record_as_json: "Posten som JSON", "The record as JSON";
+    facts: "Uppgifter", "Facts";
+    reference: "Diarienummer", "Reference number";
+    name_in_english: "Namn på engelska", "Name in English";
+    owner: "Projektägare", "Project owner";
+    org_number: "Organisationsnummer", "Organisation number";
+    owner_place: "Ägarens ort", "Owner’s place";
+    partners: "Medverkande", "Partners";
+    period: "Programperiod", "Programming period";
+    programme: "Program", "Programme";
+    programme_area: "Programområde", "Programme area";
+    objective: "Mål", "Objective";
+    intervention_fields: "Insatstyper", "Intervention fields";
+    region: "Region", "Region";
+    county: "Län", "County";
+    municipality: "Kommun", "Municipality";
+    total_budget: "Total budget", "Total budget";
+    rate: "EU:s andel", "EU share";
+    participants: "Deltagare", "Participants";
+    companies: "Företag", "Companies";
+    strategic: "Strategiskt viktig insats", "Of strategic importance";
+    yes: "Ja", "Yes";
+    no: "Nej", "No";
+    secondary_themes: "Sekundära teman", "Secondary themes";
+    language: "Beskrivningens språk", "Language of the description";
+    years_one: "{n} år", "{n} year";
+    years_many: "{n} år", "{n} years";
+    months_one: "{n} månad", "{n} month";
+    months_many: "{n} månader", "{n} months";
+    days_one: "{n} dag", "{n} day";
+    days_many: "{n} dagar", "{n} days";
+
+    // Amounts.
+    about_amount: "cirka", "about";
+    million_one: "miljon", "million";
+    million_many: "miljoner", "million";
+
+    // Messages.
+    to_search: "Till sökningen", "To the search";
+    lost: "Sidan finns inte", "There is no such page";
+    lost_text: "Adressen kan vara felskriven, eller så har projektet fallit bort ur sin källa. Sök på projektets namn i stället.", "The address may be mistyped, or the project may have left its source. Search for the project’s name instead.";
+    empty: "Det finns inget att söka i än", "There is nothing to search yet";
+    empty_text: "Den som sköter webbplatsen behöver läsa in projekt:", "Whoever runs this site needs to read in projects:";
+    rebuilding: "Registret byggs om", "The index is being rebuilt";
+    rebuilding_text: "Det är snart klart. Kom tillbaka om en stund och läs in sidan igen.", "It will soon be done. Come back in a moment and load the page again.";
+    failed: "Sökningen misslyckades", "The search failed";
+    failed_text: "Felet är vårt och inte ditt. Försök igen om en stund.", "The fault is ours and not yours. Try again in a moment.";
+    bad_request: "Adressen gick inte att läsa", "The address could not be read";
+    bad_request_text: "Något i adressen är inte som det ska. Börja om från sökningen.", "Something in the address is not as it should be. Start again from the search.";
+    index_command: "fondsok index SÖKVÄG…", "fondsok index PATH…";
+}
+
+impl Texts {
+    /// The words of a language.
+    pub fn of(tongue: Tongue) -> &'static Texts {
+        match tongue {
+            Tongue::Swedish => &SWEDISH,
+            Tongue::English => &ENGLISH,
+        }
+    }
+}
+
+/// Puts values in the places named `{like this}`. A value is never searched for
+/// places itself, so a query such as `{n}` stays as it was typed.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, after)) = after.split_once('}') else { break };
+        filled.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// A text with a number in it, in the singular or the plural.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    fill(if count == 1 { one } else { many }, &[("n", &super::format::number(count))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_both_languages_and_the_same_places() {
+        let places = |text: &str| {
+            let mut places: Vec<String> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.into()).collect();
+            places.sort();
+            places
+        };
+        for (key, swedish, english) in ROWS {
+            assert!(!swedish.trim().is_empty() && !english.trim().is_empty(), "{key}");
+            assert_eq!(places(swedish), places(english), "{key}");
+        }
+        assert!(ROWS.len() > 100);
+    }
+
+    #[test]
+    fn values_are_filled_once() {
+        assert_eq!(fill("på ”{q}”: {n}", &[("q", "{n}"), ("n", "3")]), "på ”{n}”: 3");
+        assert_eq!(counted(1, SWEDISH.hits_one, SWEDISH.hits_many), "1 träff");
+        assert_eq!(counted(142, SWEDISH.hits_one, SWEDISH.hits_many), "142 träffar");
+        assert_eq!(counted(1, ENGLISH.hits_one, ENGLISH.hits_many), "1 result");
+        assert_eq!(counted(1142, ENGLISH.hits_one, ENGLISH.hits_many), "1\u{a0}142 results");
+    }
+}
