@@ -9,6 +9,7 @@ use super::hits::swatch;
 use super::links::{Links, changed, is_linkable, without_filters};
 use super::texts::{Texts, counted, fill};
 use crate::http::params::{DEFAULT_FACET_LIMIT, MOST_FACET_VALUES, SearchParams};
+use crate::record::Vocabulary;
 use crate::search::{FacetAnswer, FacetValue};
 
 /// The facet whose values have colours.
@@ -48,18 +49,24 @@ pub struct FacetView {
 #[derive(Template)]
 #[template(path = "value.html")]
 pub struct ValueView {
+    label: String,
+    /// The box; a place that only holds others has none.
+    tick: Option<Tick>,
+    inside: String,
+    children: Vec<ValueView>,
+    open: bool,
+}
+
+/// The check box of a value.
+struct Tick {
     name: String,
     value: String,
-    label: String,
     note: Option<String>,
     swatch: Option<&'static str>,
     count: String,
     hits_word: &'static str,
     checked: bool,
     excluded: bool,
-    inside: String,
-    children: Vec<ValueView>,
-    open: bool,
 }
 
 // A value is drawn by its own template, which has escaped it; the tree is values in values.
@@ -130,43 +137,71 @@ fn facet(levels: Vec<&FacetAnswer>, params: &SearchParams, links: &Links<'_>, to
     })
 }
 
-/// The values of the first level with those of the next in them. A value whose
-/// parent is not shown stands at the end, so that nothing chosen is lost.
+/// A value and the one above that it lies in.
+type Lying = (Option<String>, ValueView);
+
+/// The values of the first level with those of the next in them, and so on.
 fn branches(levels: &[&FacetAnswer], tongue: Tongue) -> Vec<ValueView> {
     // From the deepest level up: each level takes in the one below it.
-    let mut below: Vec<(Option<String>, ValueView)> = Vec::new();
+    let mut below: Vec<Lying> = Vec::new();
     for facet in levels.iter().rev() {
-        let mut here: Vec<(Option<String>, ValueView)> = Vec::with_capacity(facet.values.len());
+        let mut here: Vec<Lying> = Vec::with_capacity(facet.values.len());
         for value in &facet.values {
-            let (inner, rest): (Vec<_>, Vec<_>) = below.into_iter().partition(|(parent, _)| parent.as_ref() == Some(&value.value));
-            below = rest;
-            let children = inner.into_iter().map(|(_, child)| child).collect();
+            let children = take_in(&mut below, &value.value);
             here.push((value.parent.clone(), value_view(facet, value, children, tongue)));
         }
-        here.append(&mut below);
+        here.append(&mut under_headings(below, tongue));
         below = here;
     }
     below.into_iter().map(|(_, value)| value).collect()
 }
 
+fn take_in(below: &mut Vec<Lying>, code: &str) -> Vec<ValueView> {
+    below.extract_if(.., |(parent, _)| parent.as_deref() == Some(code)).map(|(_, child)| child).collect()
+}
+
+/// Places whose own parent has no count here, under its bare name. Choosing a
+/// county leaves the other counties to choose from and takes their regions away.
+fn under_headings(mut orphans: Vec<Lying>, tongue: Tongue) -> Vec<Lying> {
+    let places = &Vocabulary::bundled().places;
+    let mut shown: Vec<Lying> = Vec::new();
+    while let Some(code) = orphans.first().map(|(parent, _)| parent.clone().unwrap_or_default()) {
+        let region = places.region(&code).map(|region| (tongue.pick(&region.label_sv, &region.label_en), None));
+        let county = || places.county(&code).map(|county| (tongue.pick(&county.label_sv, &county.label_en), Some(county.region.clone())));
+        match region.or_else(county) {
+            Some((label, above)) => shown.push((above, branch(label, None, take_in(&mut orphans, &code), tongue))),
+            None => shown.push(orphans.remove(0)),
+        }
+    }
+    shown
+}
+
+fn branch(label: &str, tick: Option<Tick>, children: Vec<ValueView>, tongue: Tongue) -> ValueView {
+    ValueView {
+        label: label.to_owned(),
+        tick,
+        inside: fill(Texts::of(tongue).places_in, &[("place", label)]),
+        open: children.iter().any(|child| child.open || child.tick.as_ref().is_some_and(|tick| tick.checked)),
+        children,
+    }
+}
+
 fn value_view(facet: &FacetAnswer, value: &FacetValue, children: Vec<ValueView>, tongue: Tongue) -> ValueView {
     let t = Texts::of(tongue);
     let (shown, note) = shown(&facet.name, value, tongue);
-    ValueView {
+    let tick = Tick {
         name: facet.name.clone(),
         // An excluded value's box is ticked and sends the exclusion: to untick it is to lift it.
         value: if value.excluded { format!("-{}", value.value) } else { value.value.clone() },
-        label: if value.excluded { fill(t.not_value, &[("value", shown)]) } else { shown.to_owned() },
         note: note.map(str::to_owned),
         swatch: (facet.name == FUND).then(|| swatch(&value.value)),
         count: number(value.count),
         hits_word: if value.count == 1 { t.hits_word_one } else { t.hits_word_many },
         checked: value.selected || value.excluded,
         excluded: value.excluded,
-        inside: fill(t.places_in, &[("place", shown)]),
-        open: children.iter().any(|child| child.checked || child.open),
-        children,
-    }
+    };
+    let view = branch(shown, Some(tick), children, tongue);
+    if value.excluded { ValueView { label: fill(t.not_value, &[("value", shown)]), ..view } } else { view }
 }
 
 /// What a value is called, and its long name where the short one is the code.

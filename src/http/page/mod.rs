@@ -1,29 +1,92 @@
-//! Stub until the real one lands.
-use crate::http::params::{InvalidParameter, SearchParams};
-use crate::record::Project;
-use crate::search::{Answer, GenerationInfo};
-/// S
+//! The pages: what a person sees in a browser, drawn by the server alone.
+//!
+//! A page is made in two moves: a *view* (a struct that holds every word and
+//! number as it stands on screen) is filled from an answer or a record, and a
+//! template in `web/templates` puts the view into HTML and escapes it. The odd
+//! word is *frame*: what is around every page, its head, box and foot.
+//!
+//! Nothing here is a script, an inline style or a request to somebody else, so
+//! the content security policy can forbid them all. Nothing here knows how the
+//! page is sent.
+
+pub mod assets;
+mod chips;
+mod facets;
+pub mod format;
+mod frame;
+mod hits;
+pub mod links;
+mod message;
+mod paging;
+mod project;
+mod project_facts;
+mod search;
+pub mod texts;
+
+pub use assets::{asset, favicon, favicon_name, stylesheet, stylesheet_name};
+pub use message::{MessageKind, message_page};
+pub use project::project_page;
+pub use search::search_page;
+
+use crate::search::GenerationInfo;
+
+/// The language of the page; not that of the records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tongue { /// S
- Swedish, /// E
- English }
-/// S
-pub enum MessageKind { /// N
- NotFound, /// U
- Unavailable { /// r
- rebuilding: bool }, /// F
- Failed }
-/// S
-pub struct PageContext<'a> { /// S
- pub tongue: Tongue, /// S
- pub base: &'a str, /// S
- pub public_url: &'a str, /// S
- pub generation: &'a GenerationInfo }
-/// S
-pub fn search_page(_: &PageContext<'_>, _: &SearchParams, a: &Answer, _: &[InvalidParameter]) -> String { format!("<html lang=\"sv\"><form> {} noindex", a.total) }
-/// S
-pub fn project_page(_: &PageContext<'_>, p: &Project) -> String { format!("<html lang=\"sv\">{}", p.id) }
-/// S
-pub fn message_page(_: &str, _: Tongue, s: u16, _: MessageKind) -> String { s.to_string() }
-/// S
-pub fn asset(_: &str) -> Option<(&'static str, &'static str)> { None }
+pub enum Tongue {
+    /// Where nothing is said.
+    Swedish,
+    /// `lang=en`.
+    English,
+}
+
+impl Tongue {
+    /// ISO 639-1.
+    pub fn code(self) -> &'static str {
+        match self {
+            Tongue::Swedish => "sv",
+            Tongue::English => "en",
+        }
+    }
+
+    /// Whether labels are wanted in English.
+    pub fn is_english(self) -> bool {
+        self == Tongue::English
+    }
+
+    /// The one that the switch leads to.
+    pub fn other(self) -> Tongue {
+        match self {
+            Tongue::Swedish => Tongue::English,
+            Tongue::English => Tongue::Swedish,
+        }
+    }
+
+    /// The one of two labels that is in this language.
+    pub fn pick<'a>(self, swedish: &'a str, english: &'a str) -> &'a str {
+        let preferred = if self.is_english() { english } else { swedish };
+        // Some official labels exist in one language only.
+        if preferred.is_empty() { if self.is_english() { swedish } else { english } } else { preferred }
+    }
+}
+
+/// What every page needs to know of where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct PageContext<'a> {
+    /// The language of the page.
+    pub tongue: Tongue,
+    /// The path before every link, without a final slash: empty, or `/fondsok` behind a proxy.
+    pub base: &'a str,
+    /// The address that the world knows, absolute, without a final slash.
+    pub public_url: &'a str,
+    /// The generation that is shown.
+    pub generation: &'a GenerationInfo,
+}
+
+/// A template that cannot be rendered is a fault in the template: writing to a
+/// string does not fail. The reader gets an empty page, never a panic.
+fn rendered(template: &impl askama::Template) -> String {
+    template.render().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -138,7 +138,7 @@ texts! {
     reference: "Diarienummer", "Reference number";
     name_in_english: "Namn på engelska", "Name in English";
     owner: "Projektägare", "Project owner";
-    org_number: "Organisationsnummer", "Organisation number";
+    org_number: "Org.nummer", "Org. number";
     owner_place: "Ägarens ort", "Owner’s place";
     partners: "Medverkande", "Partners";
     period: "Programperiod", "Programming period";

@@ -1,0 +1,104 @@
+//! Answers, problems, caching and the API's document.
+
+use serde_json::Value;
+
+use super::{program, server};
+use crate::golden;
+use crate::program::Program;
+
+#[test]
+fn an_answer_has_every_key() {
+    let answer = server().search("q=utveckling%20f%C3%B6retag&facets=fund,owner&facet_limit=2&limit=5");
+    for key in ["total", "page", "limit", "generation", "matching", "notices", "projects", "nearby", "facets"] {
+        assert!(answer.get(key).is_some(), "{key}");
+    }
+    let owner = &answer["facets"]["owner"];
+    assert_eq!(owner["values"].as_array().unwrap().len(), 2);
+    assert!(owner["total_values"].as_u64() > Some(2));
+    for key in ["value", "label", "count", "selected", "parent"] {
+        assert!(owner["values"][0].get(key).is_some(), "{key}");
+    }
+    assert_eq!(server().search("facets=none")["facets"], serde_json::json!({}));
+}
+
+#[test]
+fn highlights_mark_the_words_that_matched() {
+    let answer = server().search("q=kompetensutvecklingen&limit=5");
+    let marked = answer["projects"].as_array().unwrap().iter().filter(|project| {
+        let highlight = &project["highlight"];
+        let passages = highlight["passages"].as_array().unwrap().iter().any(|passage| passage.as_str().unwrap().contains("<mark>"));
+        passages || highlight["name"].as_str().unwrap().contains("<mark>")
+    });
+    assert_eq!(marked.count(), answer["projects"].as_array().unwrap().len());
+}
+
+#[test]
+fn unknown_things_are_problems() {
+    for (path, status, code) in [
+        ("/v1/projects/no-such-id", 404, "not_found"),
+        ("/v1/projects/..%2f..%2fetc%2fpasswd", 404, "not_found"),
+        ("/v1/projects/%ff", 404, "not_found"),
+        ("/v1/facets/nope", 404, "not_found"),
+        ("/v1/nope", 404, "not_found"),
+        ("/v1/projects?fnd=ESF", 400, "invalid_parameter"),
+    ] {
+        let response = server().get(path);
+        assert_eq!(response.status, status, "{path}");
+        assert!(response.header("content-type").unwrap().starts_with("application/problem+json"), "{path}");
+        assert_eq!(response.json()["code"], code, "{path}");
+        assert_eq!(response.header("access-control-allow-origin"), Some("*"), "{path}");
+    }
+    let post = server().send("POST", "/v1/projects", "Content-Length: 0\r\n");
+    assert_eq!(post.status, 405);
+    assert!(post.header("allow").unwrap().contains("GET"));
+}
+
+#[test]
+fn an_answer_is_kept_by_its_etag() {
+    let first = server().get("/v1/projects?q=energi");
+    let tag = first.header("etag").unwrap().to_owned();
+    let again = server().send("GET", "/v1/projects?q=energi", &format!("If-None-Match: {tag}\r\n"));
+    assert_eq!((again.status, again.body.len()), (304, 0));
+    assert_ne!(server().get("/v1/projects?q=energi&limit=19").header("etag"), Some(tag.as_str()));
+    let packed = server().send("GET", "/v1/projects?q=energi", "Accept-Encoding: gzip\r\n");
+    assert_eq!(packed.header("content-encoding"), Some("gzip"));
+    assert_eq!(server().send("HEAD", "/v1/projects", "").status, 200);
+    let preflight = server().send("OPTIONS", "/v1/projects", "Origin: https://example.se\r\nAccess-Control-Request-Method: GET\r\n");
+    assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (204, Some("*")));
+}
+
+#[test]
+fn the_api_s_document_is_as_reviewed_and_its_paths_are_served() {
+    let mut document = server().get("/openapi.json").json();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    for path in document["paths"].as_object().unwrap().keys() {
+        let id = program().export()[0]["id"].as_str().unwrap().to_owned();
+        let asked = path.replace("{id}", &id).replace("{name}", "fund");
+        assert_eq!(server().get(&asked).status, 200, "{path}");
+    }
+    document.as_object_mut().unwrap().remove("servers");
+    document.as_object_mut().unwrap().remove("externalDocs");
+    golden::check("openapi.json", &format!("{document:#}\n"));
+}
+
+#[test]
+fn a_named_empty_data_directory_is_not_ready() {
+    let program = Program::new();
+    let server = program.serve();
+    assert_eq!(server.get("/health/live").status, 200);
+    let ready = server.get("/health/ready");
+    assert_eq!(ready.status, 503);
+    assert!(ready.json()["hint"].as_str().unwrap().contains("fondsok index"));
+    let search = server.get("/v1/projects?q=energi");
+    assert_eq!((search.status, search.json()["code"].clone()), (503, Value::from("unavailable")));
+    let page = server.get("/");
+    assert_eq!(page.status, 503);
+    assert!(page.text().contains("fondsok index"));
+}
+
+#[test]
+fn a_facet_is_looked_into() {
+    let facet = server().get("/v1/facets/owner?contains=KOMMUN&facet_limit=100").json();
+    let labels: Vec<&str> = facet["values"].as_array().unwrap().iter().map(|value| value["label"].as_str().unwrap()).collect();
+    assert!(!labels.is_empty() && labels.iter().all(|label| label.to_lowercase().contains("kommun")), "{labels:?}");
+}
