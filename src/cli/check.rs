@@ -28,8 +28,7 @@ pub fn run(settings: &Settings) -> Result<(), Failure> {
         }
     }
     if published.as_ref().is_none_or(|id| !kept.contains(id)) {
-        damaged += 1;
-        print("`current` points at no generation; the newest sound one is served")?;
+        return Err(Failure::Absent(anyhow::anyhow!("`current` points at no generation; the newest sound one is served")));
     }
     if damaged == 0 { Ok(()) } else { Err(Failure::Absent(anyhow::anyhow!("{damaged} of {} generations damaged", kept.len()))) }
 }

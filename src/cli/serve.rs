@@ -1,6 +1,5 @@
 //! `fondsok serve`: open a generation, answer, and take each new one within two seconds.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -67,8 +66,8 @@ struct Keeper {
     data: DataDir,
     backend: Arc<TantivyBackend>,
     readiness: Arc<ArcSwap<Readiness>>,
-    /// The published id that was last tried, whether or not it could be served.
-    attempted: Option<String>,
+    /// What `current` named at the last look, whether or not it could be served; `None` before the first.
+    attempted: Option<Option<String>>,
 }
 
 impl Keeper {
@@ -98,9 +97,8 @@ impl Keeper {
 
     /// Takes the published generation where it is another one than before.
     fn look(&mut self) {
-        let published = self.data.published();
-        let first = self.attempted.is_none();
-        if published == self.attempted && !(first && published.is_none()) {
+        let published = Some(self.data.published());
+        if published == self.attempted {
             return;
         }
         self.attempted = published;
@@ -111,11 +109,7 @@ impl Keeper {
                 }
                 self.serve(generation);
             }
-            Err(IndexError::Nothing(path)) => {
-                if first && **self.readiness.load() == Readiness::Nothing {
-                    self.say_nothing_once(path);
-                }
-            }
+            Err(IndexError::Nothing(data)) => tracing::warn!(data = %data.display(), "no index yet; run: fondsok index PATH…"),
             Err(IndexError::OtherVersion(why)) => self.rebuild(&why),
             Err(error) => {
                 tracing::error!(%error, "no sound generation; run: fondsok check");
@@ -160,11 +154,5 @@ impl Keeper {
         if self.backend.generation().is_err() {
             self.readiness.store(Arc::new(readiness));
         }
-    }
-
-    fn say_nothing_once(&mut self, path: PathBuf) {
-        tracing::warn!(data = %path.display(), "no index yet; run: fondsok index PATH…");
-        // Told: from now on only a published id is news.
-        self.attempted = Some(String::new());
     }
 }

@@ -137,8 +137,8 @@ impl SearchParams {
     pub fn read(pairs: &[Pair], facets: &[&str], also: &[&str]) -> (SearchParams, Vec<InvalidParameter>) {
         let mut params = SearchParams::default();
         let mut invalid = Vec::new();
-        if pairs.len() > MOST_PAIRS {
-            invalid.push(InvalidParameter { name: "page".into(), reason: format!("at most {MOST_PAIRS} parameters are read") });
+        if let Some(pair) = pairs.get(MOST_PAIRS) {
+            invalid.push(InvalidParameter { name: clip(&pair.name), reason: format!("at most {MOST_PAIRS} parameters are read") });
         }
         for pair in pairs.iter().filter(|pair| !pair.value.is_empty() && !also.contains(&pair.name.as_str())) {
             let read = if facets.contains(&pair.name.as_str()) {

@@ -18,9 +18,6 @@ const STAGING: &str = "staging";
 const CURRENT: &str = "current";
 const CURRENT_NEW: &str = "current.new";
 
-/// Generations that are kept: the published one and the one before it.
-const KEPT: usize = 2;
-
 /// A data directory.
 #[derive(Debug, Clone)]
 pub struct DataDir {
@@ -194,10 +191,12 @@ impl Run<'_> {
                 remove(&self.data.folder(id))?;
             }
         }
-        for id in self.data.kept().into_iter().skip(KEPT) {
-            remove(&self.data.folder(&id))?;
+        // The one kept back must be able to serve: a damaged one is no use to anybody.
+        let mut back = self.data.kept().into_iter().skip(1).collect::<Vec<_>>();
+        if let Some(sound) = back.iter().position(|id| self.data.prove(id).is_ok()) {
+            back.remove(sound);
         }
-        Ok(())
+        back.iter().try_for_each(|id| remove(&self.data.folder(id)))
     }
 }
 

@@ -155,7 +155,7 @@ fn named(vocabulary: Option<&str>, value: &str, label: &str) -> NamedValue {
         parent: parent.map(str::to_owned),
     };
     let found = match vocabulary {
-        Some("funds") => all.funds.by_code(value).map(|fund| own(&with_code(&fund.label_sv, value), &with_code(&fund.label_en, value), None)),
+        Some("funds") => all.funds.by_code(value).map(|fund| own(&fund.label_sv, &fund.label_en, None)),
         Some("regions") => all.places.region(value).map(|region| own(&region.label_sv, &region.label_en, None)),
         Some("counties") => all.places.county(value).map(|county| own(&county.label_sv, &county.label_en, Some(&county.region))),
         Some("municipalities") => all.places.municipality(value).map(|place| own(&place.label, &place.label, Some(&place.county))),
@@ -163,11 +163,6 @@ fn named(vocabulary: Option<&str>, value: &str, label: &str) -> NamedValue {
         None => None,
     };
     found.unwrap_or_else(|| own(label, label, None))
-}
-
-/// `Europeiska socialfonden (ESF)`; a fund whose code is its name has it once.
-fn with_code(label: &str, code: &str) -> String {
-    if label.is_empty() || name_key(label) == name_key(code) { code.to_owned() } else { format!("{label} ({code})") }
 }
 
 #[cfg(test)]

@@ -56,6 +56,19 @@ fn a_flipped_bit_in_any_file_is_found_and_the_one_before_serves() {
     assert_eq!(program.run(&["check"]).status.code(), Some(0));
 }
 
+/// A run over a damaged published generation used to keep that one and drop the sound one.
+#[test]
+fn the_generation_kept_back_is_a_sound_one() {
+    let program = Program::with_index_of(&[corpus()]);
+    assert!(program.index(&[corpus()]).status.success());
+    let published = kept(&program).pop().unwrap();
+    flip(&published.join("records.jsonl.gz"));
+    assert!(program.index(&[corpus()]).status.success());
+    assert!(!published.exists());
+    assert_eq!(program.run(&["check"]).status.code(), Some(0));
+    assert_eq!(kept(&program).len(), 2);
+}
+
 #[test]
 fn a_missing_or_added_file_is_found() {
     let program = Program::with_index_of(&[corpus()]);

@@ -10,7 +10,7 @@ pub fn run(name: Option<&str>) -> Result<(), String> {
     run_command(&mut cargo(&["build", "--release"]))?;
     let mut benches = cargo(&["bench"]);
     if let Some(name) = name {
-        benches.args(["--", name]);
+        benches.args(["--bench", name]);
     }
     run_command(&mut benches)
 }

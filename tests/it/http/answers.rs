@@ -24,12 +24,18 @@ fn an_answer_has_every_key() {
 #[test]
 fn highlights_mark_the_words_that_matched() {
     let answer = server().search("q=kompetensutvecklingen&limit=5");
-    let marked = answer["projects"].as_array().unwrap().iter().filter(|project| {
+    let has_word = |text: &Value| text.as_str().unwrap_or_default().to_lowercase().contains("kompetensutveckling");
+    let mut marked = 0;
+    for project in answer["projects"].as_array().unwrap() {
         let highlight = &project["highlight"];
-        let passages = highlight["passages"].as_array().unwrap().iter().any(|passage| passage.as_str().unwrap().contains("<mark>"));
-        passages || highlight["name"].as_str().unwrap().contains("<mark>")
-    });
-    assert_eq!(marked.count(), answer["projects"].as_array().unwrap().len());
+        // A hit may have the word in a label alone, such as its objective's.
+        if has_word(&project["description"]) {
+            let passages = highlight["passages"].as_array().unwrap();
+            assert!(passages.iter().any(|passage| passage.as_str().unwrap().contains("<mark>kompetensutveckling")), "{highlight}");
+            marked += 1;
+        }
+    }
+    assert!(marked > 0);
 }
 
 #[test]

@@ -19,8 +19,11 @@ fn an_empty_query_lists_everything_newest_first() {
     let starts: Vec<Option<&str>> = projects.iter().map(|project| project["start"].as_str()).collect();
     let known: Vec<&str> = starts.iter().copied().flatten().collect();
     let mut sorted = known.clone();
-    sorted.sort_by(|a, b| b.cmp(a));
-    assert_eq!(known, sorted);
+    // A month begins with its first day.
+    let first_day = |date: &str| format!("{date}-01-01").chars().take(10).collect::<String>();
+    sorted.sort_by_key(|date| std::cmp::Reverse(first_day(date)));
+    let first_days = |dates: &[&str]| dates.iter().map(|date| first_day(date)).collect::<Vec<_>>();
+    assert_eq!(first_days(&known), first_days(&sorted));
     assert!(starts[known.len()..].iter().all(Option::is_none), "missing ones come last");
 }
 
@@ -35,7 +38,8 @@ fn values_are_named_by_code_label_or_alias() {
     let nobody = server().search("owner=ingen%20s%C3%A5dan");
     assert_eq!(nobody["total"], 0);
     assert_eq!(nobody["notices"][0]["code"], "no_such_value");
-    assert_eq!(nobody["facets"]["owner"]["values"][0]["selected"], true);
+    let values = nobody["facets"]["owner"]["values"].as_array().unwrap();
+    assert!(values.iter().any(|value| value["value"] == "ingen sådan" && value["selected"] == true && value["count"] == 0));
 }
 
 #[test]

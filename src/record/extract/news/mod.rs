@@ -34,11 +34,13 @@ use crate::ingest::Block;
 /// draft with the page's title and a notice.
 pub fn extract(blocks: &[Block], vocabulary: &Vocabulary) -> (Vec<Draft>, Vec<Notice>) {
     let page = Page::read(blocks, vocabulary);
-    let texts = sentences(page.title.iter().chain(page.passages()));
+    // A fund may be named in a sub-heading alone (*Projekt inom ESF+*).
+    let headings = page.sections.iter().filter_map(|section| section.heading.as_ref());
+    let texts = sentences(page.title.iter().chain(headings).chain(page.passages()));
     let european = texts.iter().any(|(_, text)| fund::european(text, vocabulary));
     let decided = texts.iter().any(|(_, text)| grant::decided(text) || !grant::grants(text, vocabulary).is_empty());
     if !european || !decided {
-        return (Vec::new(), Vec::new());
+        return (Vec::new(), too_much(&page, &[]));
     }
     let told = sections::projects(&page, vocabulary);
     let alone = told.len() == 1;
