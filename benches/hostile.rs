@@ -106,7 +106,10 @@ fn main() -> ExitCode {
         println!("{name:<30} {status:>6} {:>10.2} {:>10.2} {:>10.2}", ms(at(0.5)), ms(at(0.99)), ms(at(1.0)));
         ok &= at(0.99) < LIMIT && (status == "200" || status.starts_with('4') || status == "cut");
     }
-    println!("resident memory: {early} kB after 1 000 requests, {late} kB after {REQUESTS}: {:.3} times", late as f64 / early.max(1) as f64);
+    println!(
+        "resident memory: {early} kB after 1 000 requests, {late} kB after {REQUESTS}: {:.3} times",
+        late as f64 / early.max(1) as f64
+    );
     ok &= late as f64 <= early as f64 * 1.2;
     drop(server);
     let _ = std::fs::remove_dir_all(&folder);

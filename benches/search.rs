@@ -33,7 +33,12 @@ fn sample(folder: &std::path::Path) -> Vec<Project> {
     let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/records");
     let data = folder.join("sample");
     let run = |arguments: &[&std::ffi::OsStr]| {
-        std::process::Command::new(env!("CARGO_BIN_EXE_fondsok")).arg("--data").arg(&data).args(arguments).output().expect("the binary runs")
+        std::process::Command::new(env!("CARGO_BIN_EXE_fondsok"))
+            .arg("--data")
+            .arg(&data)
+            .args(arguments)
+            .output()
+            .expect("the binary runs")
     };
     assert!(run(&["index".as_ref(), corpus.as_os_str()]).status.success());
     let export = run(&["export".as_ref()]).stdout;
@@ -60,7 +65,8 @@ fn main() {
     println!("{:<18} {:>9} {:>10} {:>10}", "search", "hits", "median ms", "p99 ms");
     for (name, text) in QUERIES {
         let mut request = Request::new(parse(text).query, today());
-        let all = |field: &fondsok::index::Field| FacetRequest { name: field.name.clone(), limit: 20, order: FacetOrder::Count, contains: None };
+        let all =
+            |field: &fondsok::index::Field| FacetRequest { name: field.name.clone(), limit: 20, order: FacetOrder::Count, contains: None };
         request.facets = Fields::bundled().facets().map(all).collect();
         let mut times: Vec<Duration> = Vec::new();
         let mut hits = 0;

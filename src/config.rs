@@ -112,9 +112,13 @@ impl Settings {
         let pick = Pick { flags, environment, file: &from_file, path: &path };
         let settings = Settings {
             data: pick.or_default("FONDSOK_DATA", |raw| raw.data.clone(), DEFAULT_DATA, &mut faults, |text| Ok(PathBuf::from(text))),
-            listen: pick.or_default("FONDSOK_LISTEN", |raw| raw.listen.clone(), DEFAULT_LISTEN, &mut faults, |text| {
-                text.parse().map_err(|_| format!("listen: `{text}` is no ADDR:PORT such as {DEFAULT_LISTEN}"))
-            }),
+            listen: pick.or_default(
+                "FONDSOK_LISTEN",
+                |raw| raw.listen.clone(),
+                DEFAULT_LISTEN,
+                &mut faults,
+                |text| text.parse().map_err(|_| format!("listen: `{text}` is no ADDR:PORT such as {DEFAULT_LISTEN}")),
+            ),
             public_url: pick.optional("FONDSOK_PUBLIC_URL", |raw| raw.public_url.clone(), &mut faults, public_url),
             keep_personal_data: pick.or_default(
                 "FONDSOK_KEEP_PERSONAL_DATA",
@@ -129,9 +133,12 @@ impl Settings {
             ),
             suppress: pick.optional("FONDSOK_SUPPRESS", |raw| raw.suppress.clone(), &mut faults, |text| Ok(PathBuf::from(text))),
             log: pick.or_default("FONDSOK_LOG", |raw| raw.log.clone(), "info", &mut faults, |text| Ok(text.to_owned())),
-            today: pick.optional("FONDSOK_TODAY", |raw| raw.today.clone(), &mut faults, |text| {
-                text.parse().map_err(|_| format!("today: `{text}` is no date of the form YYYY-MM-DD"))
-            }),
+            today: pick.optional(
+                "FONDSOK_TODAY",
+                |raw| raw.today.clone(),
+                &mut faults,
+                |text| text.parse().map_err(|_| format!("today: `{text}` is no date of the form YYYY-MM-DD")),
+            ),
         };
         if faults.is_empty() { Ok(settings) } else { Err(ConfigError(faults)) }
     }

@@ -7,11 +7,11 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing))]
 
 pub mod analysis;
+pub mod http;
+pub mod index;
 pub mod ingest;
 pub mod record;
-pub mod index;
 pub mod search;
-pub mod http;
 
 pub mod cli;
 pub mod config;

@@ -29,8 +29,12 @@ mod tests {
 
     #[test]
     fn names_sort_as_in_a_swedish_register() {
-        let mut names = vec!["Östersund", "\"Zon\"", "Åre", "Ärla", "Vattnet", "Watt", "vatten i nord", "Vattenkraft", "Élan", "2020", "Ekan"];
+        let mut names =
+            vec!["Östersund", "\"Zon\"", "Åre", "Ärla", "Vattnet", "Watt", "vatten i nord", "Vattenkraft", "Élan", "2020", "Ekan"];
         names.sort_by_key(|name| sort_key(name));
-        assert_eq!(names, ["2020", "Ekan", "Élan", "vatten i nord", "Vattenkraft", "Vattnet", "Watt", "\"Zon\"", "Åre", "Ärla", "Östersund"]);
+        assert_eq!(
+            names,
+            ["2020", "Ekan", "Élan", "vatten i nord", "Vattenkraft", "Vattnet", "Watt", "\"Zon\"", "Åre", "Ärla", "Östersund"]
+        );
     }
 }

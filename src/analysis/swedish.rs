@@ -172,14 +172,7 @@ impl SwedishStemmer {
                 self.exceptions.insert(form, stem);
                 if in_compounds != "no" {
                     let only_after_particle = in_compounds == "particle";
-                    self.last_parts.insert(
-                        form,
-                        "",
-                        LastPart {
-                            stem,
-                            only_after_particle,
-                        },
-                    );
+                    self.last_parts.insert(form, "", LastPart { stem, only_after_particle });
                 }
             }
         }
@@ -187,11 +180,7 @@ impl SwedishStemmer {
 
     fn read_final_s(&mut self) {
         for row in rows(FINAL_S) {
-            let decision = if row.cell(1) == "keep" {
-                FinalS::Keep
-            } else {
-                FinalS::Strip
-            };
+            let decision = if row.cell(1) == "keep" { FinalS::Keep } else { FinalS::Strip };
             self.final_s.insert(row.cell(0), "", decision);
         }
     }
@@ -201,8 +190,7 @@ impl SwedishStemmer {
             let ending = row.cell(0);
             self.protected.insert(ending, "", Protected { ending });
             for inflection in row.cell(1).split(' ') {
-                self.protected
-                    .insert(ending, inflection, Protected { ending });
+                self.protected.insert(ending, inflection, Protected { ending });
             }
         }
     }
@@ -213,43 +201,24 @@ impl SwedishStemmer {
             // `tests::tables_are_well_formed` keeps such a line out.
             let shortest_stem = row.cell(2).parse().unwrap_or(usize::MAX);
             let replacement = row.cell(1).trim_matches('-');
-            let table = if row.cell(3) == "final" {
-                &mut self.finals
-            } else {
-                &mut self.suffixes
-            };
-            table.insert(
-                row.cell(0),
-                "",
-                Rule {
-                    replacement,
-                    shortest_stem,
-                },
-            );
+            let table = if row.cell(3) == "final" { &mut self.finals } else { &mut self.suffixes };
+            table.insert(row.cell(0), "", Rule { replacement, shortest_stem });
         }
     }
 
     /// Step 1, for the word as it is and without a genitive *s*.
     fn exception(&self, word: &str) -> Option<String> {
         let bare = word.strip_suffix('s').filter(|bare| !bare.ends_with('s'));
-        let whole = self
-            .exceptions
-            .get(word)
-            .or_else(|| self.exceptions.get(bare?));
+        let whole = self.exceptions.get(word).or_else(|| self.exceptions.get(bare?));
         if let Some(stem) = whole {
             return Some((*stem).to_owned());
         }
-        self.exception_as_last_part(word)
-            .or_else(|| self.exception_as_last_part(bare?))
+        self.exception_as_last_part(word).or_else(|| self.exception_as_last_part(bare?))
     }
 
     fn exception_as_last_part(&self, word: &str) -> Option<String> {
         let (first, last) = self.last_parts.longest(word, |first, last| {
-            if last.only_after_particle {
-                self.particles.contains(&first)
-            } else {
-                !has_at_most(first, SHORTEST_FIRST_PART - 1)
-            }
+            if last.only_after_particle { self.particles.contains(&first) } else { !has_at_most(first, SHORTEST_FIRST_PART - 1) }
         })?;
         Some([first, last.stem].concat())
     }
@@ -260,11 +229,7 @@ impl SwedishStemmer {
             return word;
         };
         let known = self.final_s.longest(word, |_, _| true).map(|(_, s)| *s);
-        let by_length = if has_at_most(word, SHORT_WITH_S) {
-            FinalS::Keep
-        } else {
-            FinalS::Strip
-        };
+        let by_length = if has_at_most(word, SHORT_WITH_S) { FinalS::Keep } else { FinalS::Strip };
         match known.unwrap_or(by_length) {
             FinalS::Keep => word,
             FinalS::Strip => bare,
@@ -280,23 +245,15 @@ impl SwedishStemmer {
 
 /// Applies the longest rule that leaves enough of `word`, or none.
 fn apply(rules: &Endings<Rule>, word: &str) -> String {
-    let fits = |stem: &str, rule: &Rule| {
-        rule.shortest_stem == 0
-            || !has_at_most(stem, rule.shortest_stem - 1) && stem.contains(is_vowel)
-    };
+    let fits = |stem: &str, rule: &Rule| rule.shortest_stem == 0 || !has_at_most(stem, rule.shortest_stem - 1) && stem.contains(is_vowel);
     match rules.longest(word, fits) {
-        Some((stem, rule)) if !(stem.is_empty() && rule.replacement.is_empty()) => {
-            [stem, rule.replacement].concat()
-        }
+        Some((stem, rule)) if !(stem.is_empty() && rule.replacement.is_empty()) => [stem, rule.replacement].concat(),
         _ => word.to_owned(),
     }
 }
 
 fn is_vowel(letter: char) -> bool {
-    matches!(
-        letter,
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'å' | 'ä' | 'ö' | 'é'
-    )
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'å' | 'ä' | 'ö' | 'é')
 }
 
 /// Whether `text` has `count` characters or fewer, without counting on.
@@ -319,21 +276,14 @@ struct Node<T> {
 
 impl<T> Endings<T> {
     fn new() -> Endings<T> {
-        Endings {
-            nodes: vec![Node {
-                before: Vec::new(),
-                value: None,
-            }],
-        }
+        Endings { nodes: vec![Node { before: Vec::new(), value: None }] }
     }
 
     /// Adds the ending `front` + `back`. The first value of an ending stays.
     fn insert(&mut self, front: &str, back: &str, value: T) {
         let mut at = 0;
         for letter in back.chars().rev().chain(front.chars().rev()) {
-            at = self
-                .step(at, letter)
-                .unwrap_or_else(|| self.grow(at, letter));
+            at = self.step(at, letter).unwrap_or_else(|| self.grow(at, letter));
         }
         if let Some(node) = self.nodes.get_mut(at) {
             node.value.get_or_insert(value);
@@ -342,18 +292,12 @@ impl<T> Endings<T> {
 
     fn step(&self, at: usize, letter: char) -> Option<usize> {
         let before = &self.nodes.get(at)?.before;
-        before
-            .iter()
-            .find(|(known, _)| *known == letter)
-            .map(|(_, to)| *to)
+        before.iter().find(|(known, _)| *known == letter).map(|(_, to)| *to)
     }
 
     fn grow(&mut self, at: usize, letter: char) -> usize {
         let new = self.nodes.len();
-        self.nodes.push(Node {
-            before: Vec::new(),
-            value: None,
-        });
+        self.nodes.push(Node { before: Vec::new(), value: None });
         if let Some(node) = self.nodes.get_mut(at) {
             node.before.push((letter, new));
         }
@@ -399,9 +343,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = Row> {
         .lines()
         .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
         .skip(1)
-        .map(|line| Row {
-            cells: line.split('\t').map(str::trim).collect(),
-        })
+        .map(|line| Row { cells: line.split('\t').map(str::trim).collect() })
 }
 
 #[cfg(test)]
@@ -537,20 +479,8 @@ mod tests {
     fn forms_of_one_word_share_a_stem() {
         let apart: Vec<_> = SAME_STEM
             .iter()
-            .map(|family| {
-                family
-                    .split(' ')
-                    .map(|word| (word, stem(word)))
-                    .collect::<Vec<_>>()
-            })
-            .filter(|family| {
-                family
-                    .iter()
-                    .map(|(_, stem)| stem)
-                    .collect::<HashSet<_>>()
-                    .len()
-                    > 1
-            })
+            .map(|family| family.split(' ').map(|word| (word, stem(word))).collect::<Vec<_>>())
+            .filter(|family| family.iter().map(|(_, stem)| stem).collect::<HashSet<_>>().len() > 1)
             .collect();
         assert!(apart.is_empty(), "{apart:#?}");
     }
@@ -637,9 +567,7 @@ mod tests {
         ];
         let mut state: u64 = 20_141_020;
         let mut next = |below: usize| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) as usize % below
         };
         for _ in 0..50_000 {
@@ -652,13 +580,7 @@ mod tests {
 
     #[test]
     fn tables_are_well_formed() {
-        let tables = [
-            (SUFFIXES, 5),
-            (PROTECTED, 3),
-            (EXCEPTIONS, 4),
-            (FINAL_S, 3),
-            (PARTICLES, 2),
-        ];
+        let tables = [(SUFFIXES, 5), (PROTECTED, 3), (EXCEPTIONS, 4), (FINAL_S, 3), (PARTICLES, 2)];
         for (table, columns) in tables {
             for row in data_rows(table) {
                 assert_eq!(row.cells.len(), columns, "{:?}", row.cells);
@@ -667,18 +589,10 @@ mod tests {
         }
         for row in data_rows(SUFFIXES) {
             assert!(row.cell(2).parse::<usize>().is_ok(), "{:?}", row.cells);
-            assert!(
-                ["suffix", "final"].contains(&row.cell(3)),
-                "{:?}",
-                row.cells
-            );
+            assert!(["suffix", "final"].contains(&row.cell(3)), "{:?}", row.cells);
         }
         for row in data_rows(EXCEPTIONS) {
-            assert!(
-                ["no", "any", "particle"].contains(&row.cell(2)),
-                "{:?}",
-                row.cells
-            );
+            assert!(["no", "any", "particle"].contains(&row.cell(2)), "{:?}", row.cells);
         }
         for row in data_rows(FINAL_S) {
             assert!(["keep", "strip"].contains(&row.cell(1)), "{:?}", row.cells);
@@ -688,16 +602,10 @@ mod tests {
 
     #[test]
     fn no_table_says_a_thing_twice() {
-        let forms = data_rows(EXCEPTIONS)
-            .into_iter()
-            .flat_map(|row| row.cell(1).split(' '));
+        let forms = data_rows(EXCEPTIONS).into_iter().flat_map(|row| row.cell(1).split(' '));
         let suffixes = data_rows(SUFFIXES);
         assert_distinct(forms.map(str::to_owned));
-        assert_distinct(
-            suffixes
-                .iter()
-                .map(|row| [row.cell(3), row.cell(0)].join(" ")),
-        );
+        assert_distinct(suffixes.iter().map(|row| [row.cell(3), row.cell(0)].join(" ")));
         for table in [PROTECTED, FINAL_S, PARTICLES] {
             assert_distinct(data_rows(table).iter().map(|row| row.cell(0).to_owned()));
         }

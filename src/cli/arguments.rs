@@ -66,7 +66,7 @@ pub enum Command {
     /// Build an index of exactly these files and folders, and publish it
     Index(IndexArguments),
     /// Search from the command line
-    Search(SearchArguments),
+    Search(Box<SearchArguments>),
     /// Show the project of an id
     Get(GetArguments),
     /// Write every project as JSON Lines, ordered by id

@@ -18,7 +18,11 @@ pub fn run(settings: &Settings) -> Result<(), Failure> {
         match data.prove(id) {
             Ok(manifest) => {
                 let files = manifest.files.len();
-                let old = if manifest.fingerprint == Fields::bundled().fingerprint() { "" } else { ", of another version: it is rebuilt when served" };
+                let old = if manifest.fingerprint == Fields::bundled().fingerprint() {
+                    ""
+                } else {
+                    ", of another version: it is rebuilt when served"
+                };
                 print(&format!("{id}  {mark}  sound: {} records, {files} files{old}", manifest.records))?;
             }
             Err(error) => {

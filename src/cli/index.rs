@@ -4,10 +4,10 @@ use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::Failure;
 use super::arguments::IndexArguments;
 use super::intake::Intake;
 use super::suppress::Suppressed;
-use super::Failure;
 use crate::config::Settings;
 use crate::index::DataDir;
 use crate::index::fields::Fields;

@@ -84,8 +84,15 @@ impl Report {
             writeln!(to, "… and {} more notices; --report FILE has all of them", notices - told)?;
         }
         let read = self.sources.iter().filter(|source| source.records > 0).count();
-        writeln!(to, "{} records from {read} of {} files; {} rejected, {} duplicates, {} suppressed, {notices} notices",
-            self.records, self.sources.len(), self.rejected, self.duplicates, self.suppressed)?;
+        writeln!(
+            to,
+            "{} records from {read} of {} files; {} rejected, {} duplicates, {} suppressed, {notices} notices",
+            self.records,
+            self.sources.len(),
+            self.rejected,
+            self.duplicates,
+            self.suppressed
+        )?;
         if !self.dropped.is_empty() {
             let kinds: Vec<String> = self.dropped.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
             writeln!(to, "personal data left out: {}", kinds.join(", "))?;

@@ -61,7 +61,8 @@ fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
 }
 
 fn show(view: &SearchView) -> Result<(), Failure> {
-    let of = if view.matching.of > 1 { format!(" (at least {} of {} words)", view.matching.required, view.matching.of) } else { String::new() };
+    let of =
+        if view.matching.of > 1 { format!(" (at least {} of {} words)", view.matching.required, view.matching.of) } else { String::new() };
     print(&format!("{} projects{of}", view.total))?;
     for hit in &view.projects {
         let Project { id, name, owner, fund, start, .. } = &hit.project;

@@ -31,9 +31,9 @@ pub fn run(settings: &Settings) -> Result<(), Failure> {
 }
 
 async fn serve(settings: &Settings, data: DataDir) -> Result<(), Failure> {
-    let listener = TcpListener::bind(settings.listen.value)
-        .await
-        .map_err(|error| anyhow::anyhow!("cannot listen at {}: {error}; --listen 127.0.0.1:0 takes any free port", settings.listen.value))?;
+    let listener = TcpListener::bind(settings.listen.value).await.map_err(|error| {
+        anyhow::anyhow!("cannot listen at {}: {error}; --listen 127.0.0.1:0 takes any free port", settings.listen.value)
+    })?;
     let address = format!("http://{}", listener.local_addr()?);
     let backend = Arc::new(TantivyBackend::new(today(settings)));
     let readiness = Arc::new(ArcSwap::from_pointee(Readiness::Nothing));

@@ -114,7 +114,9 @@ impl Problem {
     /// The client's side of a failed search; the error itself is logged here, once.
     pub fn of_search(error: &SearchError, instance: &str) -> Self {
         let (kind, detail) = match error {
-            SearchError::Unavailable(_) => (ProblemKind::Unavailable, "no index has been published, or it is being rebuilt; try again in a moment"),
+            SearchError::Unavailable(_) => {
+                (ProblemKind::Unavailable, "no index has been published, or it is being rebuilt; try again in a moment")
+            }
             SearchError::Timeout(_) => (ProblemKind::Timeout, "the search was ended at its time limit; try fewer words"),
             SearchError::Overloaded => (ProblemKind::Overloaded, "try again in a moment"),
             SearchError::UnknownFacet(_) => (ProblemKind::NotFound, "there is no facet of this name"),

@@ -141,11 +141,7 @@ impl SearchParams {
             invalid.push(InvalidParameter { name: clip(&pair.name), reason: format!("at most {MOST_PAIRS} parameters are read") });
         }
         for pair in pairs.iter().filter(|pair| !pair.value.is_empty() && !also.contains(&pair.name.as_str())) {
-            let read = if facets.contains(&pair.name.as_str()) {
-                params.select(pair)
-            } else {
-                params.set(&pair.name, &pair.value, facets)
-            };
+            let read = if facets.contains(&pair.name.as_str()) { params.select(pair) } else { params.set(&pair.name, &pair.value, facets) };
             if let Err(reason) = read {
                 invalid.push(InvalidParameter { name: clip(&pair.name), reason });
             }
@@ -164,7 +160,11 @@ impl SearchParams {
     fn select(&mut self, pair: &Pair) -> Result<(), String> {
         // `ESF+` typed by hand arrives with its plus as a space. Where the value
         // ends in one the plus was meant; inside, a plus is a form's space.
-        let value = if pair.plus_kept.ends_with('+') && pair.value.ends_with(' ') { format!("{}+", pair.value.trim_end()) } else { pair.value.clone() };
+        let value = if pair.plus_kept.ends_with('+') && pair.value.ends_with(' ') {
+            format!("{}+", pair.value.trim_end())
+        } else {
+            pair.value.clone()
+        };
         let value = value.trim();
         let at = match self.selections.iter().position(|chosen| chosen.facet == pair.name) {
             Some(at) => at,

@@ -8,8 +8,8 @@ use axum::response::Response;
 
 use super::caching::{Kept, etag, is_known, not_modified, tagged};
 use super::error::{Problem, ProblemKind};
-use super::params::{Pair, SearchParams, pairs};
 use super::parameters::{ContainsParameter, SearchParameters};
+use super::params::{Pair, SearchParams, pairs};
 use super::state::AppState;
 use super::views::{FacetView, SearchView};
 use crate::record::Project;

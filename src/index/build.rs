@@ -107,7 +107,8 @@ struct DocumentMaker<'a> {
 impl DocumentMaker<'_> {
     fn make(&mut self, project: &Project, number: u64, name_rank: u64) -> Document {
         let language = Language::of(project.language.as_deref());
-        let mut document = Document { id: project.id.clone(), number, name_rank, record: crate::record::json::to_line(project), ..Document::default() };
+        let mut document =
+            Document { id: project.id.clone(), number, name_rank, record: crate::record::json::to_line(project), ..Document::default() };
         for field in self.fields.iter() {
             let taken = field_values(field, project).unwrap_or_default();
             self.search_texts(field, &taken, language, &mut document);

@@ -90,11 +90,7 @@ fn objective(project: &Project, code: Option<&str>) -> FieldValues {
     let label = Vocabulary::bundled().objectives.find(period, code).map(|objective| objective.label_sv.clone());
     let label = label.filter(|label| !label.is_empty());
     let shown = label.as_ref().map_or_else(|| code.to_owned(), |label| format!("{code} – {label}"));
-    FieldValues {
-        texts: std::iter::once(code.to_owned()).chain(label).collect(),
-        values: vec![(code.to_owned(), shown)],
-        span: None,
-    }
+    FieldValues { texts: std::iter::once(code.to_owned()).chain(label).collect(), values: vec![(code.to_owned(), shown)], span: None }
 }
 
 /// Each kind of source once.

@@ -75,7 +75,12 @@ impl FacetCollector {
     /// equally many the one seen first.
     pub fn finish(self) -> FacetDictionary {
         let entry = |spellings: Spellings| FacetEntry {
-            label: spellings.labels.iter().rev().max_by_key(|(_, seen)| *seen).map_or_else(|| spellings.value.clone(), |(label, _)| label.clone()),
+            label: spellings
+                .labels
+                .iter()
+                .rev()
+                .max_by_key(|(_, seen)| *seen)
+                .map_or_else(|| spellings.value.clone(), |(label, _)| label.clone()),
             value: spellings.value,
         };
         FacetDictionary {

@@ -19,6 +19,9 @@ const WRITER_BYTES: usize = 100_000_000;
 /// Positions left free between two texts, so that no phrase spans them.
 const TEXT_GAP: usize = 8;
 
+/// The stems of one text, each with its position.
+pub type Stems = Vec<(usize, String)>;
+
 /// A document as the engine takes it.
 #[derive(Debug, Default)]
 pub struct Document {
@@ -31,9 +34,9 @@ pub struct Document {
     /// Its JSON.
     pub record: String,
     /// The one searched text: the stems of each text, with their positions.
-    pub searched: Vec<Vec<(usize, String)>>,
+    pub searched: Vec<Stems>,
     /// The stems of fields with a level of their own.
-    pub own: Vec<(String, Vec<Vec<(usize, String)>>)>,
+    pub own: Vec<(String, Vec<Stems>)>,
     /// The numbers of facet values.
     pub facets: Vec<(String, Vec<u64>)>,
     /// What ranges and orders compare.
@@ -160,7 +163,7 @@ impl IndexBuilder {
 }
 
 /// Stems of several texts as one token stream, with a gap between the texts.
-fn pre_tokenized(texts: Vec<Vec<(usize, String)>>) -> PreTokenizedString {
+fn pre_tokenized(texts: Vec<Stems>) -> PreTokenizedString {
     let mut tokens = Vec::new();
     let mut base = 0;
     for text in texts {

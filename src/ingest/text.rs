@@ -113,7 +113,10 @@ mod tests {
 
     #[test]
     fn a_sentence_with_a_colon_is_no_label() {
-        check("Så här säger de fyra som var med från allra första dagen:\nBra.", "↵1|Så här säger de fyra som var med från allra första dagen: 2|Bra.");
+        check(
+            "Så här säger de fyra som var med från allra första dagen:\nBra.",
+            "↵1|Så här säger de fyra som var med från allra första dagen: 2|Bra.",
+        );
         check("- :\n:", "↵1•: 2|:");
         check("Namn: Vårvind", "↵1|Namn: Vårvind");
     }

@@ -215,14 +215,31 @@ mod tests {
 
     #[test]
     fn what_is_no_amount() {
-        for input in ["", "kr", "40 %", "40%", "60 företag", "1.2.3", "två", "12 3456", "9999999999999999999", "ca", "miljoner", "5 kr 6 kr", "99999999999999 miljarder"] {
+        for input in [
+            "",
+            "kr",
+            "40 %",
+            "40%",
+            "60 företag",
+            "1.2.3",
+            "två",
+            "12 3456",
+            "9999999999999999999",
+            "ca",
+            "miljoner",
+            "5 kr 6 kr",
+            "99999999999999 miljarder",
+        ] {
             assert_eq!(Amount::parse(input), None, "{input:?}");
         }
     }
 
     fn in_prose(text: &str) -> Vec<(String, i64, String)> {
         let cut = |m: &AmountMention| text.get(m.start..m.end).unwrap_or("?").to_owned();
-        mentions(text).iter().map(|m| (cut(m), m.amount.amount_ore / 100, m.amount.currency.clone() + if m.amount.approximate { "~" } else { "" })).collect()
+        mentions(text)
+            .iter()
+            .map(|m| (cut(m), m.amount.amount_ore / 100, m.amount.currency.clone() + if m.amount.approximate { "~" } else { "" }))
+            .collect()
     }
 
     fn check_prose(text: &str, expected: &[(&str, i64, &str)]) {
@@ -233,15 +250,27 @@ mod tests {
     #[test]
     fn amounts_in_prose() {
         check_prose("Bolaget får drygt 1,8 miljoner kronor i år.", &[("drygt 1,8 miljoner kronor", 1_800_000, "SEK~")]);
-        check_prose("Över 20 miljoner till länet, varav 4,4 mkr till oss", &[("Över 20 miljoner", 20_000_000, "SEK~"), ("4,4 mkr", 4_400_000, "SEK")]);
-        check_prose("strax under 147 miljoner; en bit över 3 mkr", &[("strax under 147 miljoner", 147_000_000, "SEK~"), ("en bit över 3 mkr", 3_000_000, "SEK~")]);
+        check_prose(
+            "Över 20 miljoner till länet, varav 4,4 mkr till oss",
+            &[("Över 20 miljoner", 20_000_000, "SEK~"), ("4,4 mkr", 4_400_000, "SEK")],
+        );
+        check_prose(
+            "strax under 147 miljoner; en bit över 3 mkr",
+            &[("strax under 147 miljoner", 147_000_000, "SEK~"), ("en bit över 3 mkr", 3_000_000, "SEK~")],
+        );
         check_prose("Min stig (Östby kommun), 9 016 836 kr", &[("9 016 836 kr", 9_016_836, "SEK")]);
         check_prose("tilldelas SEK 76 million for research", &[("SEK 76 million", 76_000_000, "SEK")]);
-        check_prose("upp till 1,5 miljoner euro (ca 17 mnkr)", &[("upp till 1,5 miljoner euro", 1_500_000, "EUR~"), ("ca 17 mnkr", 17_000_000, "SEK~")]);
+        check_prose(
+            "upp till 1,5 miljoner euro (ca 17 mnkr)",
+            &[("upp till 1,5 miljoner euro", 1_500_000, "EUR~"), ("ca 17 mnkr", 17_000_000, "SEK~")],
+        );
         check_prose("sedan 15 maj 2023 400 000 kr", &[("400 000 kr", 400_000, "SEK")]);
         check_prose("2022-05-31 500 kr", &[("500 kr", 500, "SEK")]);
         check_prose("mellan 5–10 miljoner kronor", &[("10 miljoner kronor", 10_000_000, "SEK~")]);
-        check_prose("Två miljarder och elva miljoner delas ut", &[("Två miljarder", 2_000_000_000, "SEK"), ("elva miljoner", 11_000_000, "SEK")]);
+        check_prose(
+            "Två miljarder och elva miljoner delas ut",
+            &[("Två miljarder", 2_000_000_000, "SEK"), ("elva miljoner", 11_000_000, "SEK")],
+        );
         check_prose("EUR 5 000 och SEK 6 000", &[("EUR 5 000", 5_000, "EUR"), ("SEK 6 000", 6_000, "SEK")]);
         check_prose("4.25 miljarder kronor har lagts", &[("4.25 miljarder kronor", 4_250_000_000, "SEK")]);
     }
@@ -249,8 +278,20 @@ mod tests {
     #[test]
     fn what_prose_counts_is_no_amount() {
         for text in [
-            "60 företag och 500 anställda", "40 procent", "12,6 %", "år 2020", "2 miljoner invånare", "10 tusen besök",
-            "CO2 krav", "2014-2020", "tre krav", "100 Mbit/s", "50 krafttag", "en kronor", "kl. 10 kräver", "3 miljonersprojekt",
+            "60 företag och 500 anställda",
+            "40 procent",
+            "12,6 %",
+            "år 2020",
+            "2 miljoner invånare",
+            "10 tusen besök",
+            "CO2 krav",
+            "2014-2020",
+            "tre krav",
+            "100 Mbit/s",
+            "50 krafttag",
+            "en kronor",
+            "kl. 10 kräver",
+            "3 miljonersprojekt",
         ] {
             check_prose(text, &[]);
         }

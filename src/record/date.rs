@@ -60,9 +60,8 @@ const NOTATIONS: [fn(&str) -> Option<PartialDate>; 7] =
 impl PartialDate {
     /// A year, a month of it, a day of that; `None` where the calendar has no such day.
     pub fn new(year: i16, month: Option<i8>, day: Option<i8>) -> Option<Self> {
-        let real = YEARS.contains(&year)
-            && Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok()
-            && (day.is_none() || month.is_some());
+        let real =
+            YEARS.contains(&year) && Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok() && (day.is_none() || month.is_some());
         real.then_some(PartialDate { year, month, day })
     }
 
@@ -263,7 +262,9 @@ fn ends_at(from: &str, to: &str) -> Option<(PartialDate, PartialDate)> {
     let end = PartialDate::parse(to)?;
     let from = from.trim();
     let with_year = || PartialDate::parse(&format!("{from} {}", end.year)).filter(|_| from.contains(char::is_alphabetic));
-    let with_month = || PartialDate::new(end.year, end.month, Some(from.parse().ok()?)).filter(|_| end.day.is_some() && to.contains(char::is_alphabetic));
+    let with_month = || {
+        PartialDate::new(end.year, end.month, Some(from.parse().ok()?)).filter(|_| end.day.is_some() && to.contains(char::is_alphabetic))
+    };
     let start = PartialDate::parse(from).or_else(with_year).or_else(with_month)?;
     Some((start, end))
 }

@@ -87,7 +87,10 @@ fn next_personal(text: &str) -> Option<(usize, usize, Dropped)> {
     for (at, letter) in text.char_indices() {
         let starts = !before.is_alphanumeric();
         let here = text.get(at..).unwrap_or_default();
-        if letter.is_alphanumeric() && starts && let Some(length) = email(here) {
+        if letter.is_alphanumeric()
+            && starts
+            && let Some(length) = email(here)
+        {
             return Some((at, length, Dropped::Email));
         }
         let numeric = starts && !matches!(before, '-' | '/' | '.' | ',' | '+');

@@ -188,8 +188,7 @@ fn head(text: &str, bytes: usize) -> &str {
 fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
+    for (at, letter) in text.char_indices() {
         let end = at + letter.len_utf8();
         let ends = match letter {
             '\n' => true,
@@ -221,7 +220,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn marks(words: &[&str]) -> Marks {
-        let stems = words.iter().enumerate().flat_map(|(nth, word)| Analyzer::bundled().query_stems(word).into_iter().map(move |s| (s, nth)));
+        let stems =
+            words.iter().enumerate().flat_map(|(nth, word)| Analyzer::bundled().query_stems(word).into_iter().map(move |s| (s, nth)));
         Marks::new(stems.collect())
     }
 

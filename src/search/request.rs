@@ -102,7 +102,6 @@ impl Range {
     }
 }
 
-
 /// What a range is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RangeField {

@@ -41,19 +41,23 @@ fn each_layout_gives_the_facts_its_page_states() {
         assert_eq!(of_file(&records, file).len(), count, "{file}");
     }
     let bank = of_file(&records, "esf-plus-24-007-s06.txt")[0];
-    check("esf-plus-24-007-s06.txt", bank["name"].as_str().unwrap(), &[
-        ("/id", "esf-24-007-s06".into()),
-        ("/fund/code", "ESF+".into()),
-        ("/period", "2021-2027".into()),
-        ("/programme/code", "2021SE05SFPR".into()),
-        ("/language", "sv".into()),
-    ]);
+    check(
+        "esf-plus-24-007-s06.txt",
+        bank["name"].as_str().unwrap(),
+        &[
+            ("/id", "esf-24-007-s06".into()),
+            ("/fund/code", "ESF+".into()),
+            ("/period", "2021-2027".into()),
+            ("/programme/code", "2021SE05SFPR".into()),
+            ("/language", "sv".into()),
+        ],
+    );
     let older = of_file(&records, "esf-2021-00318.txt")[0];
-    check("esf-2021-00318.txt", older["name"].as_str().unwrap(), &[
-        ("/id", "esf-2021-00318".into()),
-        ("/fund/code", "ESF".into()),
-        ("/period", "2014-2020".into()),
-    ]);
+    check(
+        "esf-2021-00318.txt",
+        older["name"].as_str().unwrap(),
+        &[("/id", "esf-2021-00318".into()), ("/fund/code", "ESF".into()), ("/period", "2014-2020".into())],
+    );
 }
 
 #[test]

@@ -117,7 +117,10 @@ fn request(text: &str, chosen: &[Vec<String>]) -> Request {
 }
 
 fn passes(project: &Naive, chosen: &[Vec<String>], but: Option<usize>) -> bool {
-    chosen.iter().enumerate().all(|(nth, include)| but == Some(nth) || include.is_empty() || include.iter().any(|v| project.values[nth].contains(v)))
+    chosen
+        .iter()
+        .enumerate()
+        .all(|(nth, include)| but == Some(nth) || include.is_empty() || include.iter().any(|v| project.values[nth].contains(v)))
 }
 
 proptest! {

@@ -35,8 +35,15 @@ fn first_hits_are_as_reviewed() {
     for text in QUERIES {
         let answer = server.search(&format!("q={}&limit=5&facets=none", escaped(text)));
         let matching = &answer["matching"];
-        writeln!(shown, "{text}\n  {}\n  {} of {} words, {} projects", parse(text).query, matching["required"], matching["of"], answer["total"])
-            .unwrap();
+        writeln!(
+            shown,
+            "{text}\n  {}\n  {} of {} words, {} projects",
+            parse(text).query,
+            matching["required"],
+            matching["of"],
+            answer["total"]
+        )
+        .unwrap();
         for project in answer["projects"].as_array().unwrap() {
             writeln!(shown, "    {}  {}", project["id"].as_str().unwrap(), project["name"].as_str().unwrap()).unwrap();
         }

@@ -119,11 +119,7 @@ impl Frame {
         let absolute = |tongue| at(&Links::new(context.public_url, tongue));
         Frame {
             noindex: false,
-            address: Some(Address {
-                canonical: absolute(tongue),
-                swedish: absolute(Tongue::Swedish),
-                english: absolute(Tongue::English),
-            }),
+            address: Some(Address { canonical: absolute(tongue), swedish: absolute(Tongue::Swedish), english: absolute(Tongue::English) }),
             other: Switch { href: at(&Links::new(context.base, tongue.other())), ..bare.other },
             search_label: fill(bare.t.box_label, &[("n", &number(context.generation.projects))]),
             sample: context.generation.sample,

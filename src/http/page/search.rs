@@ -117,8 +117,7 @@ fn showing(params: &SearchParams, answer: &Answer, t: &Texts) -> Option<String> 
 
 fn matching(answer: &Answer, t: &Texts) -> Option<String> {
     let matching = answer.matching;
-    (matching.required < matching.of)
-        .then(|| fill(t.matching, &[("required", &number(matching.required)), ("of", &number(matching.of))]))
+    (matching.required < matching.of).then(|| fill(t.matching, &[("required", &number(matching.required)), ("of", &number(matching.of))]))
 }
 
 fn notices(answer: &Answer, ignored: &[InvalidParameter], tongue: Tongue) -> Vec<String> {

@@ -222,7 +222,8 @@ mod tests {
     #[test]
     fn every_row_has_both_languages_and_the_same_places() {
         let places = |text: &str| {
-            let mut places: Vec<String> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.into()).collect();
+            let mut places: Vec<String> =
+                text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.into()).collect();
             places.sort();
             places
         };

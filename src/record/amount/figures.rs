@@ -86,12 +86,41 @@ impl Figures {
 
 /// Numbers in words, in tenths; the ones a Swedish news page spells out.
 const SPELLED: &[(&str, u64)] = &[
-    ("en halv", 5), ("halv", 5), ("en", 10), ("ett", 10), ("en och en halv", 15), ("halvannan", 15), ("två", 20),
-    ("två och en halv", 25), ("tre", 30), ("tre och en halv", 35), ("fyra", 40), ("fem", 50), ("sex", 60), ("sju", 70),
-    ("åtta", 80), ("nio", 90), ("tio", 100), ("elva", 110), ("tolv", 120), ("tretton", 130), ("fjorton", 140),
-    ("femton", 150), ("sexton", 160), ("sjutton", 170), ("arton", 180), ("nitton", 190), ("tjugo", 200),
-    ("trettio", 300), ("fyrtio", 400), ("femtio", 500), ("sextio", 600), ("sjuttio", 700), ("åttio", 800),
-    ("nittio", 900), ("hundra", 1000),
+    ("en halv", 5),
+    ("halv", 5),
+    ("en", 10),
+    ("ett", 10),
+    ("en och en halv", 15),
+    ("halvannan", 15),
+    ("två", 20),
+    ("två och en halv", 25),
+    ("tre", 30),
+    ("tre och en halv", 35),
+    ("fyra", 40),
+    ("fem", 50),
+    ("sex", 60),
+    ("sju", 70),
+    ("åtta", 80),
+    ("nio", 90),
+    ("tio", 100),
+    ("elva", 110),
+    ("tolv", 120),
+    ("tretton", 130),
+    ("fjorton", 140),
+    ("femton", 150),
+    ("sexton", 160),
+    ("sjutton", 170),
+    ("arton", 180),
+    ("nitton", 190),
+    ("tjugo", 200),
+    ("trettio", 300),
+    ("fyrtio", 400),
+    ("femtio", 500),
+    ("sextio", 600),
+    ("sjuttio", 700),
+    ("åttio", 800),
+    ("nittio", 900),
+    ("hundra", 1000),
 ];
 
 /// The length of `words` at the beginning of the text, ignoring case, ending at a word's end.
@@ -153,5 +182,11 @@ fn continues_as_code(rest: &str) -> bool {
 /// The value of the digits in a text; the first 15 of them where there are more.
 fn value(text: &str) -> Option<u64> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if digits.is_empty() { Some(0) } else if digits.len() > MOST_DIGITS { None } else { digits.parse().ok() }
+    if digits.is_empty() {
+        Some(0)
+    } else if digits.len() > MOST_DIGITS {
+        None
+    } else {
+        digits.parse().ok()
+    }
 }

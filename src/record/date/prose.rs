@@ -68,13 +68,34 @@ fn is_span(from: &str, to: &str) -> bool {
 
 /// Words after a number that is therefore a count: *2000 personer*.
 const COUNTED: [&str; 22] = [
-    "personer", "människor", "anställda", "deltagare", "företag", "unga", "varslade", "elever", "barn", "invånare", "kronor", "kr", "sek", "euro",
-    "miljoner", "mkr", "tkr", "besökare", "jobb", "timmar", "kvinnor", "män",
+    "personer",
+    "människor",
+    "anställda",
+    "deltagare",
+    "företag",
+    "unga",
+    "varslade",
+    "elever",
+    "barn",
+    "invånare",
+    "kronor",
+    "kr",
+    "sek",
+    "euro",
+    "miljoner",
+    "mkr",
+    "tkr",
+    "besökare",
+    "jobb",
+    "timmar",
+    "kvinnor",
+    "män",
 ];
 
 /// Words before a number that is therefore a count or a name: *uppemot 2000*, *Agenda 2030*.
 const NO_YEAR_AFTER: [&str; 16] = [
-    "uppemot", "cirka", "ca", "drygt", "omkring", "ungefär", "runt", "nästan", "närmare", "knappt", "minst", "över", "agenda", "horisont", "horizon", "kl",
+    "uppemot", "cirka", "ca", "drygt", "omkring", "ungefär", "runt", "nästan", "närmare", "knappt", "minst", "över", "agenda", "horisont",
+    "horizon", "kl",
 ];
 
 /// The years of the programming periods: *Landsbygdsprogrammet 2014–2020* names
@@ -116,7 +137,9 @@ mod tests {
     use super::*;
 
     fn check_prose(text: &str, expected: &[&str]) {
-        let shown = |m: &DateMention| m.date.map_or_else(|| format!("{:?}/{:?}", m.day.unwrap_or(0), m.month.unwrap_or(0)), |date| date.to_string());
+        let shown = |m: &DateMention| {
+            m.date.map_or_else(|| format!("{:?}/{:?}", m.day.unwrap_or(0), m.month.unwrap_or(0)), |date| date.to_string())
+        };
         let found = mentions(text);
         assert!(found.iter().all(|m| text.get(m.start..m.end).is_some()), "{text}");
         assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), expected, "{text}");

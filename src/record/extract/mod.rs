@@ -61,12 +61,9 @@ pub fn extract(content: &Content, vocabulary: &Vocabulary) -> Extraction {
     match content {
         Content::Rows(rows) => from_rows(rows),
         Content::Page(blocks) => match project_bank::extract(blocks) {
-            Some((draft, notices)) => Extraction {
-                kind: Some(SourceKind::ProjectBank),
-                items: vec![Item::Draft(Box::new(draft))],
-                notices,
-                dropped: Vec::new(),
-            },
+            Some((draft, notices)) => {
+                Extraction { kind: Some(SourceKind::ProjectBank), items: vec![Item::Draft(Box::new(draft))], notices, dropped: Vec::new() }
+            }
             None => from_news(news::extract(blocks, vocabulary)),
         },
     }

@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn contact_persons_are_left_out_and_counted() {
-        let value = json!({"projektledare": "Lage Exempel", "telnr": "UPPGIFT SAKNAS", "e-post": "lage@example.se", "projektnamn": "Bryggan"});
+        let value =
+            json!({"projektledare": "Lage Exempel", "telnr": "UPPGIFT SAKNAS", "e-post": "lage@example.se", "projektnamn": "Bryggan"});
         let (draft, _) = read(value).unwrap_or_default();
         assert_eq!(draft.dropped, [Dropped::ContactPerson, Dropped::Email]);
     }

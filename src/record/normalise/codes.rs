@@ -118,7 +118,8 @@ impl Work<'_> {
         let fields = &self.vocabulary().intervention_fields;
         let label = period.and_then(|period| fields.label(period, code));
         if !period.is_some_and(|period| fields.contains(period, code)) {
-            let message = format!("«{}» is no intervention field that is known for {}", excerpt(code), period.unwrap_or("an unknown period"));
+            let message =
+                format!("«{}» is no intervention field that is known for {}", excerpt(code), period.unwrap_or("an unknown period"));
             self.notice(NoticeCode::UnknownCode, line, "intervention_fields", message);
         }
         Coded { code: code.to_owned(), label: label.map(str::to_owned) }

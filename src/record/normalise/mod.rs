@@ -7,8 +7,8 @@
 
 mod codes;
 mod numbers;
-mod owner;
 mod own_form;
+mod owner;
 pub mod period;
 mod places;
 mod texts;
@@ -80,7 +80,13 @@ impl<'a> Work<'a> {
     }
 
     /// Reads a statement, and says so where it cannot be read.
-    fn read<T>(&mut self, key: &'static str, code: NoticeCode, fact: &Option<Fact<String>>, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    fn read<T>(
+        &mut self,
+        key: &'static str,
+        code: NoticeCode,
+        fact: &Option<Fact<String>>,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let fact = fact.as_ref().filter(|fact| !fact.value.trim().is_empty())?;
         let parsed = parse(fact.value.trim());
         match parsed {
@@ -121,7 +127,17 @@ impl<'a> Work<'a> {
             secondary_themes: self.themes(draft),
             sources: vec![source.clone()],
             source,
-            name, description, fund, period, owner, start, end, participants, participants_max, companies, companies_max,
+            name,
+            description,
+            fund,
+            period,
+            owner,
+            start,
+            end,
+            participants,
+            participants_max,
+            companies,
+            companies_max,
             ..Project::default()
         };
         self.compare_amounts(&project, draft.line);

@@ -159,7 +159,9 @@ impl<'v> Found<'v> {
             self.conclude_from(places);
         }
         let postcode = draft.owner_postcode.as_ref().map(|fact| fact.value.as_str()).unwrap_or_default();
-        if let Some(county) = self.vocabulary.places.county_of_postcode(postcode).filter(|county| self.county.is_empty() && self.holds(county)) {
+        if let Some(county) =
+            self.vocabulary.places.county_of_postcode(postcode).filter(|county| self.county.is_empty() && self.holds(county))
+        {
             self.add_county(county, true);
         }
     }
@@ -232,7 +234,9 @@ fn named_by_owner<'v>(vocabulary: &'v Vocabulary, owner: &str) -> Vec<PlaceRef<'
         return vec![PlaceRef::Municipality(municipality)];
     }
     let named = |mention: &PlaceMention<'_>| match mention.place {
-        PlaceRef::Municipality(_) => owner.get(mention.start..).is_some_and(|rest| of_municipality(rest, mention.end.saturating_sub(mention.start))),
+        PlaceRef::Municipality(_) => {
+            owner.get(mention.start..).is_some_and(|rest| of_municipality(rest, mention.end.saturating_sub(mention.start)))
+        }
         _ => true,
     };
     places.mentions(&owner).into_iter().filter(named).map(|mention| mention.place).collect()

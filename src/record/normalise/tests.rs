@@ -45,7 +45,10 @@ fn places(lines: &str, level: &str) -> String {
 #[test]
 fn the_id_is_bank_and_reference_or_name_and_owner() {
     check("", "/id", json!("esf-x1"));
-    let draft = Draft { name: Some(Fact::stated("Bryggan åt alla".into(), 1)), owner: Some(Fact::stated("Ö-rådet".into(), 1)), ..Draft::default() };
+    let draft =
+        Draft {
+            name: Some(Fact::stated("Bryggan åt alla".into(), 1)), owner: Some(Fact::stated("Ö-rådet".into(), 1)), ..Draft::default()
+        };
     let project = normalise(draft, &context()).0.unwrap_or_default();
     assert_eq!(project.id, "bryggan-at-alla-o-radet");
 }
@@ -163,7 +166,11 @@ fn too_long_is_cut_between_letters_and_told() {
 
 #[test]
 fn personal_data_leaves_texts_unless_it_is_kept() {
-    let draft = |text: &str| Draft { name: Some(Fact::stated("Bryggan".into(), 1)), description: Some(Fact::stated(text.into(), 1)), ..Draft::default() };
+    let draft = |text: &str| Draft {
+        name: Some(Fact::stated("Bryggan".into(), 1)),
+        description: Some(Fact::stated(text.into(), 1)),
+        ..Draft::default()
+    };
     let text = "Fråga lage@example.se om projektet.";
     let (project, _, dropped) = normalise(draft(text), &context());
     assert!(!project.unwrap_or_default().description.unwrap_or_default().contains('@'));
@@ -209,7 +216,9 @@ fn an_exported_project_comes_back_as_it_was() {
 
 #[test]
 fn our_own_form_is_completed_and_checked() {
-    let whole = own(json!({"name": "Bryggan", "fund": {"code": "ESF+", "label": "fel"}, "municipality": [{"code": "2425", "label": "", "derived": false}]}));
+    let whole = own(
+        json!({"name": "Bryggan", "fund": {"code": "ESF+", "label": "fel"}, "municipality": [{"code": "2425", "label": "", "derived": false}]}),
+    );
     let project = whole.0.unwrap_or_default();
     assert_eq!(project.fund.and_then(|fund| fund.label).as_deref(), Some("Europeiska socialfonden+"));
     assert_eq!(project.county.first().map(|county| (county.code.as_str(), county.derived)), Some(("24", true)));

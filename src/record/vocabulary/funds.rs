@@ -155,11 +155,24 @@ mod tests {
     #[test]
     fn fields_name_funds() {
         for (text, code) in [
-            ("ESF", "ESF"), ("esf+", "ESF+"), ("ESF +", "ESF+"), ("ESF plus", "ESF+"), ("Socialfonden+", "ESF+"),
-            ("Europeiska socialfonden", "ESF"), ("Europeiska socialfonden+ (ESF+)", "ESF+"), ("eruf", "ERUF"),
-            ("ERDF", "ERUF"), ("European Regional Development Fund", "ERUF"), ("LIFE+", "LIFE"), ("life", "LIFE"),
-            ("REACT-EU", "REACT-EU"), ("JTF", "FRO"), ("erasmus plus", "Erasmus+"), ("Horizon Europe", "Horisont Europa"),
-            ("Regionalfondens", "ERUF"), ("Vinnova", "Vinnova"),
+            ("ESF", "ESF"),
+            ("esf+", "ESF+"),
+            ("ESF +", "ESF+"),
+            ("ESF plus", "ESF+"),
+            ("Socialfonden+", "ESF+"),
+            ("Europeiska socialfonden", "ESF"),
+            ("Europeiska socialfonden+ (ESF+)", "ESF+"),
+            ("eruf", "ERUF"),
+            ("ERDF", "ERUF"),
+            ("European Regional Development Fund", "ERUF"),
+            ("LIFE+", "LIFE"),
+            ("life", "LIFE"),
+            ("REACT-EU", "REACT-EU"),
+            ("JTF", "FRO"),
+            ("erasmus plus", "Erasmus+"),
+            ("Horizon Europe", "Horisont Europa"),
+            ("Regionalfondens", "ERUF"),
+            ("Vinnova", "Vinnova"),
         ] {
             check(text, Some(code));
         }

@@ -60,7 +60,8 @@ enum Level {
 }
 
 const COUNTY_AFTER: &[&str] = &["län", "läns", "länet", "länets", "länen", "county"];
-const MUNICIPALITY_AFTER: &[&str] = &["kommun", "kommuns", "kommunen", "kommunens", "kommuner", "kommuners", "kommunerna", "kommunernas", "stad", "stads", "municipality"];
+const MUNICIPALITY_AFTER: &[&str] =
+    &["kommun", "kommuns", "kommunen", "kommunens", "kommuner", "kommuners", "kommunerna", "kommunernas", "stad", "stads", "municipality"];
 const MUNICIPALITIES_AFTER: &[&str] = &["kommuner", "kommuners", "kommunerna", "kommunernas"];
 const COUNTY_BEFORE: &[&str] = &["region", "regionerna", "länen", "landstinget"];
 const MUNICIPALITIES_BEFORE: &[&str] = &["kommunerna", "kommuner", "städerna", "orterna"];
@@ -87,7 +88,9 @@ struct Reader<'r, 'a> {
 impl<'a> Reader<'_, 'a> {
     fn is_chain(&self, a: &Occurrence, b: &Occurrence) -> bool {
         let gap = self.between(a.after.checked_sub(1), Some(b.first));
-        a.capital && b.capital && matches!(gap, Some(", " | " och " | ", och " | " samt " | "/" | " / " | " & " | " eller " | " and " | ", and "))
+        a.capital
+            && b.capital
+            && matches!(gap, Some(", " | " och " | ", och " | " samt " | "/" | " / " | " & " | " eller " | " and " | ", and "))
     }
 
     fn read_chain(&self, chain: &[Occurrence]) -> Vec<PlaceMention<'a>> {
@@ -204,7 +207,11 @@ impl<'a> Reader<'_, 'a> {
     fn suspended_before(&self, occurrence: &Occurrence) -> Option<PlaceMention<'a>> {
         let start = occurrence.first.checked_sub(2)?;
         let [beginning, and, name] = self.words.get(start..start + 3)? else { return None };
-        if and.text != "och" || self.text.get(beginning.end..and.start) != Some("- ") || beginning.text.len() > 20 || !beginning.is_capitalised() {
+        if and.text != "och"
+            || self.text.get(beginning.end..and.start) != Some("- ")
+            || beginning.text.len() > 20
+            || !beginning.is_capitalised()
+        {
             return None;
         }
         let tails = name.text.char_indices().skip(1).filter_map(|(at, _)| name.text.get(at..));
@@ -323,7 +330,10 @@ mod tests {
         check("Småland och Öarna, Småland & Öarna", &["Småland och Öarna=SE21", "Småland & Öarna=SE21"]);
         check("Strukturfondspartnerskapet Skåne-Blekinge i Skåne och Blekinge", &["Skåne-Blekinge=SE22", "Skåne=12", "Blekinge=10"]);
         check("Region Jämtland Härjedalen ligger i Jämtland Härjedalen", &["Region Jämtland Härjedalen=23", "Jämtland Härjedalen=23"]);
-        check("Mid Sweden University, IDC west Sweden AB, in Upper Norrland and North Sweden", &["Upper Norrland=SE33", "North Sweden=SE33"]);
+        check(
+            "Mid Sweden University, IDC west Sweden AB, in Upper Norrland and North Sweden",
+            &["Upper Norrland=SE33", "North Sweden=SE33"],
+        );
         check("Stockholmsregionen", &["Stockholmsregionen=01"]);
         check("Västra Götalandsregionen (VGR)", &["Västra Götalandsregionen=14", "VGR=14"]);
         check("Malung-Sälen, Upplands-Väsby, Lilla Edet", &["Malung-Sälen=2023", "Upplands-Väsby=0114", "Lilla Edet=1462"]);

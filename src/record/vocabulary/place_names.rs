@@ -111,7 +111,13 @@ pub(super) fn of_regions(regions: &[Region]) -> Names {
 }
 
 pub(super) fn of_counties(counties: &[County]) -> Names {
-    let mut names = Names::new(&[Affix::After("län"), Affix::After("county"), Affix::Before("region"), Affix::After("region"), Affix::Before("länsstyrelseni")]);
+    let mut names = Names::new(&[
+        Affix::After("län"),
+        Affix::After("county"),
+        Affix::Before("region"),
+        Affix::After("region"),
+        Affix::Before("länsstyrelseni"),
+    ]);
     for (place, county) in counties.iter().enumerate() {
         for name in [&county.label_sv, &county.short_sv, &county.label_en].into_iter().chain(&county.aliases) {
             names.add(name, place);
@@ -121,7 +127,13 @@ pub(super) fn of_counties(counties: &[County]) -> Names {
 }
 
 pub(super) fn of_municipalities(municipalities: &[Municipality]) -> Names {
-    let mut names = Names::new(&[Affix::After("kommun"), Affix::After("stad"), Affix::After("kommuns"), Affix::After("municipality"), Affix::Before("staden")]);
+    let mut names = Names::new(&[
+        Affix::After("kommun"),
+        Affix::After("stad"),
+        Affix::After("kommuns"),
+        Affix::After("municipality"),
+        Affix::Before("staden"),
+    ]);
     // Labels first, so that an alias never hides another municipality's own name.
     for (place, municipality) in municipalities.iter().enumerate() {
         names.add(&municipality.label, place);

@@ -35,7 +35,13 @@ struct Tally<'a> {
 }
 
 /// Filters the matches and counts the facets asked for.
-pub fn count(matches: &[DocAddress], filters: &Filters<'_>, request: &Request, served: &Served, deadline: Deadline) -> Result<Counted, SearchError> {
+pub fn count(
+    matches: &[DocAddress],
+    filters: &Filters<'_>,
+    request: &Request,
+    served: &Served,
+    deadline: Deadline,
+) -> Result<Counted, SearchError> {
     let mut tallies = Vec::with_capacity(request.facets.len());
     for asked in &request.facets {
         let facet = served.facet(&asked.name)?;
@@ -52,7 +58,9 @@ pub fn count(matches: &[DocAddress], filters: &Filters<'_>, request: &Request, s
                 hits.push(*document);
                 tallies.iter_mut().for_each(|tally| tally.add(filters, *document));
             }
-            Verdict::InBut(facet) => tallies.iter_mut().filter(|tally| tally.facet == facet).for_each(|tally| tally.add(filters, *document)),
+            Verdict::InBut(facet) => {
+                tallies.iter_mut().filter(|tally| tally.facet == facet).for_each(|tally| tally.add(filters, *document))
+            }
             Verdict::Out => {}
         }
     }
@@ -96,7 +104,9 @@ impl Tally<'_> {
     fn values(&self, facet: &Facet, chosen: Option<&Chosen>) -> Vec<FacetValue> {
         let wanted = self.asked.contains.as_deref().map(|text| fold(text).into_owned());
         let contains = |value: &NamedValue| {
-            wanted.as_ref().is_none_or(|text| [&value.label_sv, &value.label_en, &value.value].iter().any(|label| fold(label).contains(text.as_str())))
+            wanted
+                .as_ref()
+                .is_none_or(|text| [&value.label_sv, &value.label_en, &value.value].iter().any(|label| fold(label).contains(text.as_str())))
         };
         let is = |numbers: fn(&Chosen) -> &Vec<u64>, number: u64| chosen.is_some_and(|chosen| numbers(chosen).contains(&number));
         let mut values = Vec::new();

@@ -54,7 +54,8 @@ impl Lowered {
 
 /// Lowers a query for a generation.
 pub fn lower(query: &Query, served: &Served) -> Result<Lowered, SearchError> {
-    let clauses = |queries: Vec<&Query>| queries.into_iter().filter_map(|query| clause(query, served).transpose()).collect::<Result<_, _>>();
+    let clauses =
+        |queries: Vec<&Query>| queries.into_iter().filter_map(|query| clause(query, served).transpose()).collect::<Result<_, _>>();
     Ok(Lowered { wanted: clauses(query.wanted())?, unwanted: clauses(query.unwanted())? })
 }
 

@@ -65,10 +65,20 @@ fn average_length(served: &Served) -> Result<f32, SearchError> {
     Ok(tokens as f32 / served.searcher.num_docs().max(1) as f32)
 }
 
-fn score_segment(lowered: &Lowered, served: &Served, reader: &SegmentReader, average: f32, deadline: Deadline) -> Result<Segment, SearchError> {
+fn score_segment(
+    lowered: &Lowered,
+    served: &Served,
+    reader: &SegmentReader,
+    average: f32,
+    deadline: Deadline,
+) -> Result<Segment, SearchError> {
     let documents = reader.max_doc() as usize;
-    let mut segment =
-        Segment { score: vec![0.0; documents], clauses: vec![0; documents], required: vec![0; documents], excluded: vec![false; documents] };
+    let mut segment = Segment {
+        score: vec![0.0; documents],
+        clauses: vec![0; documents],
+        required: vec![0; documents],
+        excluded: vec![false; documents],
+    };
     let walk = Walk { reader, field: served.stem, average, total: served.searcher.num_docs(), deadline };
     let mut weight = vec![0.0; documents];
     let mut forms = Forms { best: vec![0.0; documents], sum: vec![0.0; documents], touched: Vec::new() };
@@ -180,7 +190,9 @@ impl Segment {
     fn add_neighbours(&mut self, lowered: &Lowered, walk: &Walk<'_>) -> Result<(), SearchError> {
         let norms = walk.reader.get_fieldnorms_reader(walk.field).map_err(internal)?;
         for pair in lowered.wanted.windows(2) {
-            let [Clause { neighbour: Some(left), rarity: a, .. }, Clause { neighbour: Some(right), rarity: b, .. }] = pair else { continue };
+            let [Clause { neighbour: Some(left), rarity: a, .. }, Clause { neighbour: Some(right), rarity: b, .. }] = pair else {
+                continue;
+            };
             let rarity = a.max(*b) * rank::PHRASE_RARITY;
             for (document, often) in occurrences(&[left.clone(), right.clone()], walk.field, walk.reader, walk.deadline)? {
                 add(&mut self.score, document, rank::PAIR * rank::bm25(rarity, often, norms.fieldnorm(document), walk.average));
@@ -197,7 +209,9 @@ impl Segment {
             for form in &clause.forms {
                 match form {
                     Form::Stem(stem, _) => walk.stem(stem, |document, _| found.push(document))?,
-                    Form::Phrase(stems) => found.extend(occurrences(stems, walk.field, walk.reader, walk.deadline)?.iter().map(|(d, _)| *d)),
+                    Form::Phrase(stems) => {
+                        found.extend(occurrences(stems, walk.field, walk.reader, walk.deadline)?.iter().map(|(d, _)| *d))
+                    }
                 }
             }
             found.sort_unstable();

@@ -5,18 +5,37 @@ use crate::record::draft::Fact;
 
 /// People who take part.
 pub(super) const PARTICIPANTS: &[&str] = &[
-    "deltagare", "personer", "individer", "medarbetare", "anställda", "ungdomar", "unga", "kvinnor", "elever", "nyanlända", "arbetslösa", "arbetssökande", "långtidsarbetslösa", "föräldrar", "chefer",
+    "deltagare",
+    "personer",
+    "individer",
+    "medarbetare",
+    "anställda",
+    "ungdomar",
+    "unga",
+    "kvinnor",
+    "elever",
+    "nyanlända",
+    "arbetslösa",
+    "arbetssökande",
+    "långtidsarbetslösa",
+    "föräldrar",
+    "chefer",
 ];
 /// Companies that take part.
 pub(super) const COMPANIES: &[&str] = &["företag", "arbetsplatser", "teknikbolag", "småföretag", "bolag", "verksamheter"];
 /// What may stand between a number and its word: *45 små företag*.
-const BETWEEN: &[&str] = &["små", "medelstora", "lokala", "unga", "olika", "nya", "arbetslösa", "vuxna", "långtidsarbetslösa", "utrikes", "födda"];
+const BETWEEN: &[&str] =
+    &["små", "medelstora", "lokala", "unga", "olika", "nya", "arbetslösa", "vuxna", "långtidsarbetslösa", "utrikes", "födda"];
 /// Beside one of these a number says how things are, not who takes part.
-const NOT_OF_PROJECT: &[&str] = &["procent", "i landet", "i sverige", "inskrivna", "statistik", "varje år", "av alla", "anmält intresse", "hade"];
+const NOT_OF_PROJECT: &[&str] =
+    &["procent", "i landet", "i sverige", "inskrivna", "statistik", "varje år", "av alla", "anmält intresse", "hade"];
 
 /// The first count in the sentences, as stated: `500`, `60 och 70`, `1 250`.
 pub(super) fn find(sentences: &[(usize, &str)], nouns: &[&str]) -> Option<Fact<String>> {
-    sentences.iter().filter(|(_, sentence)| !has(&folded(sentence), NOT_OF_PROJECT)).find_map(|(line, sentence)| Some(Fact::stated(count(sentence, nouns)?, *line)))
+    sentences
+        .iter()
+        .filter(|(_, sentence)| !has(&folded(sentence), NOT_OF_PROJECT))
+        .find_map(|(line, sentence)| Some(Fact::stated(count(sentence, nouns)?, *line)))
 }
 
 fn count(sentence: &str, nouns: &[&str]) -> Option<String> {
@@ -33,7 +52,9 @@ fn count(sentence: &str, nouns: &[&str]) -> Option<String> {
 fn number_before(sentence: &str, all: &[Word<'_>], at: usize) -> Option<String> {
     let last = at.checked_sub(1)?;
     let mut first = start_of_number(all, last)?;
-    let ranged = first >= 2 && all.get(first - 1).is_some_and(|word| matches!(word.text, "och" | "till" | "–" | "-")) && all.get(first - 2).is_some_and(is_figures);
+    let ranged = first >= 2
+        && all.get(first - 1).is_some_and(|word| matches!(word.text, "och" | "till" | "–" | "-"))
+        && all.get(first - 2).is_some_and(is_figures);
     if ranged {
         let lower = start_of_number(all, first - 2)?;
         // *2024 och 60 företag* is no range; *mellan 50 och 60 företag* is one.
@@ -49,7 +70,9 @@ fn number_before(sentence: &str, all: &[Word<'_>], at: usize) -> Option<String> 
 /// Where the number begins whose last figures stand at `last`: `1 250`.
 fn start_of_number(all: &[Word<'_>], last: usize) -> Option<usize> {
     let word = all.get(last).filter(|word| is_figures(word) && word.after.is_empty())?;
-    let grouped = word.text.len() == 3 && last > 0 && all.get(last - 1).is_some_and(|before| is_figures(before) && before.text.len() <= 3 && before.after.is_empty());
+    let grouped = word.text.len() == 3
+        && last > 0
+        && all.get(last - 1).is_some_and(|before| is_figures(before) && before.text.len() <= 3 && before.after.is_empty());
     Some(if grouped { last - 1 } else { last })
 }
 

@@ -6,14 +6,58 @@ use crate::record::draft::Fact;
 
 /// Words of a sentence that says when a project starts.
 const STARTS: &[&str] = &[
-    "börjar", "drar i gång", "drar igång", "inleds", "inleddes", "löper från", "löper mellan", "projektperiod", "projektperioden", "projekttid", "pågår från", "pågår mellan", "pågår under", "period:", "start", "startar", "startade", "starta", "startdatum", "starten", "startat", "sätter i gång",
+    "börjar",
+    "drar i gång",
+    "drar igång",
+    "inleds",
+    "inleddes",
+    "löper från",
+    "löper mellan",
+    "projektperiod",
+    "projektperioden",
+    "projekttid",
+    "pågår från",
+    "pågår mellan",
+    "pågår under",
+    "period:",
+    "start",
+    "startar",
+    "startade",
+    "starta",
+    "startdatum",
+    "starten",
+    "startat",
+    "sätter i gång",
 ];
 /// Words before the end of a project.
-const ENDS: &[&str] = &["avslutas", "avslutade", "avslutat", "fram till", "till och med", "t.o.m.", "t.o.m", "slutar", "slutdatum", "pågår till", "löper till", "är klart", "avslut"];
+const ENDS: &[&str] = &[
+    "avslutas",
+    "avslutade",
+    "avslutat",
+    "fram till",
+    "till och med",
+    "t.o.m.",
+    "t.o.m",
+    "slutar",
+    "slutdatum",
+    "pågår till",
+    "löper till",
+    "är klart",
+    "avslut",
+];
 /// Between the two ends of a period.
 const BETWEEN: &[&str] = &["till", "–", "-", "och", "till den", "till och med", "t.o.m.", "och den", "till och med den", "—"];
 /// Sentences about something else than the project's time.
-const NOT_OF_PROJECT: &[&str] = &["ansökningstid", "ansökningar", "ansökan senast", "utlysningen", "utlysningar", "beslutsomgång", "programperioden", "sista ansökningsdag"];
+const NOT_OF_PROJECT: &[&str] = &[
+    "ansökningstid",
+    "ansökningar",
+    "ansökan senast",
+    "utlysningen",
+    "utlysningar",
+    "beslutsomgång",
+    "programperioden",
+    "sista ansökningsdag",
+];
 /// Seasons and the months each spans; winter spans two years and gives none.
 const SEASONS: &[(&str, i8, i8)] = &[("våren", 1, 6), ("sommaren", 6, 8), ("hösten", 8, 12), ("vår", 1, 6), ("höst", 8, 12)];
 
@@ -45,7 +89,8 @@ pub(super) fn find(sentences: &[(usize, &str)], page: &[(usize, &str)]) -> Span 
         span = span.or(period(&lower, &dates, *line));
         let start = start(&lower, &dates);
         span.start = span.start.or_else(|| start.and_then(|mention| mention.date).map(|date| Fact::stated(date.to_string(), *line)));
-        yearless = yearless.or_else(|| start.filter(|mention| mention.date.is_none()).and_then(|mention| Some((mention.month?, mention.day?, *line))));
+        yearless = yearless
+            .or_else(|| start.filter(|mention| mention.date.is_none()).and_then(|mention| Some((mention.month?, mention.day?, *line))));
         span.end = span.end.or_else(|| end(&lower, &dates, *line));
     }
     if span.start.is_none() {
@@ -75,7 +120,8 @@ fn has_month(mention: &DateMention) -> bool {
 /// The date nearest behind a word for starting, else the nearest before it.
 fn start<'m>(lower: &str, dates: &'m [DateMention]) -> Option<&'m DateMention> {
     let at = STARTS.iter().filter_map(|cue| occurrences(lower, cue).next()).map(|(start, _)| start).min()?;
-    let stop = ENDS.iter().flat_map(|cue| occurrences(lower, cue)).map(|(start, _)| start).filter(|end| *end > at).min().unwrap_or(lower.len());
+    let stop =
+        ENDS.iter().flat_map(|cue| occurrences(lower, cue)).map(|(start, _)| start).filter(|end| *end > at).min().unwrap_or(lower.len());
     let dated = || dates.iter().filter(|mention| mention.month.is_some());
     dated().find(|mention| mention.start >= at && mention.start < stop).or_else(|| dated().rfind(|mention| mention.end <= at))
 }
@@ -89,7 +135,8 @@ fn end(lower: &str, dates: &[DateMention], line: usize) -> Option<Fact<String>> 
 
 /// A date as ISO; the last day of a month that says so: *sista december 2026*.
 fn date_text(lower: &str, mention: &DateMention, date: PartialDate) -> String {
-    let last = lower.get(..mention.start).is_some_and(|before| before.trim_end().ends_with("sista") || before.trim_end().ends_with("slutet av"));
+    let last =
+        lower.get(..mention.start).is_some_and(|before| before.trim_end().ends_with("sista") || before.trim_end().ends_with("slutet av"));
     let says_day = last && mention.day.is_none() && lower.get(..mention.start).is_some_and(|before| before.trim_end().ends_with("sista"));
     if says_day { date.last_day().to_string() } else { date.to_string() }
 }

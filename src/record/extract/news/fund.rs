@@ -5,13 +5,16 @@ use crate::record::draft::Fact;
 use crate::record::vocabulary::{Fund, FundLevel, Vocabulary};
 
 /// Words for European money that name no fund.
-const EU_MONEY: &[&str] = &["eu-medel", "eu-pengar", "eu-stöd", "eu-miljoner", "eu-bidrag", "strukturfond", "eu:s fonder", "eu-fond", "eu-projekt"];
+const EU_MONEY: &[&str] =
+    &["eu-medel", "eu-pengar", "eu-stöd", "eu-miljoner", "eu-bidrag", "strukturfond", "eu:s fonder", "eu-fond", "eu-projekt"];
 
 /// The fund of a project: named with the grant, else elsewhere in its own
 /// passages, else the only one of the page, which is a conclusion.
 pub(super) fn find(own: &[(usize, &str)], page: &[(usize, &str)], vocabulary: &Vocabulary) -> Option<Fact<String>> {
     let with_grant = own.iter().find_map(|(line, sentence)| Some(Fact::stated(beside_grant(sentence, vocabulary)?, *line)));
-    with_grant.or_else(|| only(own, vocabulary).map(|(line, code)| Fact::stated(code, line))).or_else(|| only(page, vocabulary).map(|(line, code)| Fact::derived(code, line)))
+    with_grant
+        .or_else(|| only(own, vocabulary).map(|(line, code)| Fact::stated(code, line)))
+        .or_else(|| only(page, vocabulary).map(|(line, code)| Fact::derived(code, line)))
 }
 
 /// Whether a text speaks of European money at all.

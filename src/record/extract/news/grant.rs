@@ -10,19 +10,134 @@ use crate::record::vocabulary::Vocabulary;
 
 /// Words beside a grant.
 const GRANTED: &[&str] = &[
-    "beviljad", "beviljade", "beviljades", "beviljar", "beviljas", "beviljat", "beviljats", "bidrag", "bidraget", "bidrar med", "erhåller", "fick", "får", "får dela", "fått", "finansieras med", "går in med", "går till", "gick till", "i stöd", "skjuter till", "står för",
-    "stöd", "stödet", "stöder", "tilldelas", "tilldelats", "tilldelades", "pengarna", "medel", "resten av potten", "stödjer", "betalar", "ger", "prioriteras", "prioriterades",
+    "beviljad",
+    "beviljade",
+    "beviljades",
+    "beviljar",
+    "beviljas",
+    "beviljat",
+    "beviljats",
+    "bidrag",
+    "bidraget",
+    "bidrar med",
+    "erhåller",
+    "fick",
+    "får",
+    "får dela",
+    "fått",
+    "finansieras med",
+    "går in med",
+    "går till",
+    "gick till",
+    "i stöd",
+    "skjuter till",
+    "står för",
+    "stöd",
+    "stödet",
+    "stöder",
+    "tilldelas",
+    "tilldelats",
+    "tilldelades",
+    "pengarna",
+    "medel",
+    "resten av potten",
+    "stödjer",
+    "betalar",
+    "ger",
+    "prioriteras",
+    "prioriterades",
 ];
 /// Words beside an amount that is no project's own grant.
 const NO_GRANT: &[&str] = &[
-    "ansöker", "ansökt om", "avsatt", "avsätter", "avsattes", "avsätts", "delar på", "dela på", "egna medel", "egeninsats", "fördelas", "fördelades", "förhoppningen", "hade sökt", "hela potten", "kostar", "kostat", "kostnad", "kostnaden",
-    "medfinansierar", "medfinansieras av", "medfinansiering", "medfinansieringen", "omslutning", "omsluter", "omfattar totalt", "per år", "potten är", "potten på", "projektbudget", "projektomslutning", "samlade", "sammanlagt", "sammantaget", "själva", "sökt om", "söker", "tillsammans är", "totala", "totalt", "total budget",
-    "totalbudget", "totalbudgeten", "budget", "budgeten", "utlyser", "utlysning", "utlysningen", "utlyst", "varje projekt", "värt", "i månaden", "kronor om året", "investeringsbudget", "omsättning", "omsätter",
+    "ansöker",
+    "ansökt om",
+    "avsatt",
+    "avsätter",
+    "avsattes",
+    "avsätts",
+    "delar på",
+    "dela på",
+    "egna medel",
+    "egeninsats",
+    "fördelas",
+    "fördelades",
+    "förhoppningen",
+    "hade sökt",
+    "hela potten",
+    "kostar",
+    "kostat",
+    "kostnad",
+    "kostnaden",
+    "medfinansierar",
+    "medfinansieras av",
+    "medfinansiering",
+    "medfinansieringen",
+    "omslutning",
+    "omsluter",
+    "omfattar totalt",
+    "per år",
+    "potten är",
+    "potten på",
+    "projektbudget",
+    "projektomslutning",
+    "samlade",
+    "sammanlagt",
+    "sammantaget",
+    "själva",
+    "sökt om",
+    "söker",
+    "tillsammans är",
+    "totala",
+    "totalt",
+    "total budget",
+    "totalbudget",
+    "totalbudgeten",
+    "budget",
+    "budgeten",
+    "utlyser",
+    "utlysning",
+    "utlysningen",
+    "utlyst",
+    "varje projekt",
+    "värt",
+    "i månaden",
+    "kronor om året",
+    "investeringsbudget",
+    "omsättning",
+    "omsätter",
 ];
 /// Words that say a project was granted money, with or without an amount.
 const DECIDED: &[&str] = &[
-    "beviljad", "beviljade", "beviljades", "beviljas", "beviljat", "beviljats", "fått ja", "får ja", "godkända", "godkänd", "godkänts", "godkändes", "klartecken", "prioriterats", "prioriterade", "tilldelas", "tilldelats", "tilldelades", "får stöd", "fått stöd", "får gehör", "får medel", "fått medel",
-    "får pengar", "finansieras av", "medfinansieras av", "delfinansieras av", "med stöd av", "stöd från", "stöd ur",
+    "beviljad",
+    "beviljade",
+    "beviljades",
+    "beviljas",
+    "beviljat",
+    "beviljats",
+    "fått ja",
+    "får ja",
+    "godkända",
+    "godkänd",
+    "godkänts",
+    "godkändes",
+    "klartecken",
+    "prioriterats",
+    "prioriterade",
+    "tilldelas",
+    "tilldelats",
+    "tilldelades",
+    "får stöd",
+    "fått stöd",
+    "får gehör",
+    "får medel",
+    "fått medel",
+    "får pengar",
+    "finansieras av",
+    "medfinansieras av",
+    "delfinansieras av",
+    "med stöd av",
+    "stöd från",
+    "stöd ur",
 ];
 
 /// Where an amount's clause begins and ends at the latest.
@@ -42,8 +157,10 @@ enum Reading {
 /// The amounts of a sentence that are a grant, the best first.
 pub(super) fn grants(sentence: &str, vocabulary: &Vocabulary) -> Vec<AmountMention> {
     let lower = folded(sentence);
-    let mut found: Vec<AmountMention> =
-        amount::mentions(sentence).into_iter().filter(|mention| reading(sentence, &lower, mention, vocabulary) == Reading::Granted).collect();
+    let mut found: Vec<AmountMention> = amount::mentions(sentence)
+        .into_iter()
+        .filter(|mention| reading(sentence, &lower, mention, vocabulary) == Reading::Granted)
+        .collect();
     // Of a sum in euro and the same in kronor the kronor count.
     found.sort_by_key(|mention| mention.amount.currency != "SEK");
     found
@@ -52,7 +169,8 @@ pub(super) fn grants(sentence: &str, vocabulary: &Vocabulary) -> Vec<AmountMenti
 /// The amount of a sentence that says nothing against its being a grant.
 pub(super) fn unclear(sentence: &str, vocabulary: &Vocabulary) -> Option<AmountMention> {
     let lower = folded(sentence);
-    let mut rest = amount::mentions(sentence).into_iter().filter(|mention| reading(sentence, &lower, mention, vocabulary) == Reading::Unclear);
+    let mut rest =
+        amount::mentions(sentence).into_iter().filter(|mention| reading(sentence, &lower, mention, vocabulary) == Reading::Unclear);
     rest.next().filter(|_| rest.next().is_none())
 }
 
@@ -75,7 +193,9 @@ fn reading(sentence: &str, lower: &str, mention: &AmountMention, vocabulary: &Vo
 /// miljoner kr, går till …`) takes its neighbours in.
 fn window(lower: &str, mention: &AmountMention) -> (usize, usize) {
     let (from, to) = (before(lower, mention.start), after(lower, mention.end));
-    let alone = lower.get(from..to).is_some_and(|clause| clause.split_whitespace().count() <= 1 + lower.get(mention.start..mention.end).map_or(0, |m| m.split_whitespace().count()));
+    let alone = lower.get(from..to).is_some_and(|clause| {
+        clause.split_whitespace().count() <= 1 + lower.get(mention.start..mention.end).map_or(0, |m| m.split_whitespace().count())
+    });
     if !alone {
         return (from, to);
     }

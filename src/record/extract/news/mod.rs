@@ -47,7 +47,11 @@ pub fn extract(blocks: &[Block], vocabulary: &Vocabulary) -> (Vec<Draft>, Vec<No
     let drafts: Vec<Draft> = told.iter().map(|told| Reader { page: &page, vocabulary, told, alone }.draft()).collect();
     let mut notices = too_much(&page, &told);
     let unnamed = told.iter().filter(|told| told.name.is_none());
-    notices.extend(unnamed.map(|told| Notice::field(NoticeCode::UnnamedProject, told.line, "name", "the page names no project: its title became the name")));
+    notices.extend(
+        unnamed.map(|told| {
+            Notice::field(NoticeCode::UnnamedProject, told.line, "name", "the page names no project: its title became the name")
+        }),
+    );
     (drafts, notices)
 }
 
@@ -55,7 +59,8 @@ pub fn extract(blocks: &[Block], vocabulary: &Vocabulary) -> (Vec<Draft>, Vec<No
 fn too_much(page: &Page, told: &[Told]) -> Vec<Notice> {
     let cut = page.cut.map(|line| Notice::general(NoticeCode::Truncated, line, "the page is too long for news; the rest was not read"));
     let message = format!("a page of news has at most {MOST_PROJECTS} projects; more were not looked for");
-    let many = (told.len() >= MOST_PROJECTS).then(|| Notice::general(NoticeCode::Truncated, told.last().map_or(1, |told| told.line), message));
+    let many =
+        (told.len() >= MOST_PROJECTS).then(|| Notice::general(NoticeCode::Truncated, told.last().map_or(1, |told| told.line), message));
     cut.into_iter().chain(many).collect()
 }
 
@@ -124,8 +129,13 @@ impl<'p> Reader<'p> {
     fn description(&self) -> Option<Fact<String>> {
         let line = self.told.own.first().map_or(self.told.line, |passage| passage.line);
         let is_own = |lead: &Passage| self.told.own.iter().any(|own| own.line == lead.line);
-        let lead = self.page.lead().filter(|lead| !is_own(lead) && !self.is_siblings(lead)).or(self.page.title.as_ref().filter(|_| self.told.name.is_some() && !self.page.lead().is_some_and(is_own)));
-        let passages: Vec<&str> = lead.into_iter().chain(&self.told.own).chain(&self.told.shared).map(|passage| passage.text.as_str()).collect();
+        let lead = self.page.lead().filter(|lead| !is_own(lead) && !self.is_siblings(lead)).or(self
+            .page
+            .title
+            .as_ref()
+            .filter(|_| self.told.name.is_some() && !self.page.lead().is_some_and(is_own)));
+        let passages: Vec<&str> =
+            lead.into_iter().chain(&self.told.own).chain(&self.told.shared).map(|passage| passage.text.as_str()).collect();
         (!passages.is_empty()).then(|| Fact::stated(passages.join("\n\n"), line))
     }
 
@@ -150,8 +160,11 @@ impl<'p> Reader<'p> {
     /// The first amount told as granted, in kronor before others, else the only
     /// one that nothing speaks against.
     fn granted(&self, own: &[Sentence<'_>]) -> Option<Fact<String>> {
-        let cut = |(line, sentence): &Sentence<'_>, start: usize, end: usize| Some(Fact::stated(sentence.get(start..end)?.to_owned(), *line));
-        let told = own.iter().find_map(|sentence| grant::grants(sentence.1, self.vocabulary).first().and_then(|grant| cut(sentence, grant.start, grant.end)));
+        let cut =
+            |(line, sentence): &Sentence<'_>, start: usize, end: usize| Some(Fact::stated(sentence.get(start..end)?.to_owned(), *line));
+        let told = own.iter().find_map(|sentence| {
+            grant::grants(sentence.1, self.vocabulary).first().and_then(|grant| cut(sentence, grant.start, grant.end))
+        });
         told.or_else(|| {
             let mut rest = own.iter().filter_map(|sentence| grant::unclear(sentence.1, self.vocabulary).map(|grant| (sentence, grant)));
             let (sentence, grant) = rest.next().filter(|_| rest.next().is_none())?;
@@ -159,7 +172,11 @@ impl<'p> Reader<'p> {
         })
     }
 
-    fn places<'f>(&self, own: &[Sentence<'_>], parties: impl Iterator<Item = &'f Fact<String>>) -> Vec<Fact<super::super::draft::PlaceText>> {
+    fn places<'f>(
+        &self,
+        own: &[Sentence<'_>],
+        parties: impl Iterator<Item = &'f Fact<String>>,
+    ) -> Vec<Fact<super::super::draft::PlaceText>> {
         let mut found = places::of_passages(own);
         if let Some(name) = &self.told.name {
             found.extend(places::of_passages(&[(name.line, &name.text)]));

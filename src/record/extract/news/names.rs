@@ -5,25 +5,165 @@ use super::prose::{Word, folded, has, is_quote, occurrences, words};
 use crate::record::owner;
 
 /// A name follows one of these words: *projektet Bryggan*.
-const BEFORE_NAME: &[&str] = &["projektet", "projekt", "förstudien", "förstudie", "pilotprojektet", "utvecklingsprojektet", "esf-projektet", "genomförandeprojektet", "insatsen", "satsningen"];
+const BEFORE_NAME: &[&str] = &[
+    "projektet",
+    "projekt",
+    "förstudien",
+    "förstudie",
+    "pilotprojektet",
+    "utvecklingsprojektet",
+    "esf-projektet",
+    "genomförandeprojektet",
+    "insatsen",
+    "satsningen",
+];
 /// A name follows one of these phrases: *Det andra projektet är Bryggan*.
 const CALLED: &[&str] = &[
-    "första projektet är", "första projektet heter", "andra projektet är", "andra projektet heter", "tredje projektet är", "tredje projektet heter", "fjärde projektet är", "femte projektet är",
-    "sista projektet är", "ena projektet är", "ena projektet heter", "projektet heter", "projektet kallas", "går under namnet", "bär namnet", "fått namnet", "förstudien heter", "ett av dem är projektet",
+    "första projektet är",
+    "första projektet heter",
+    "andra projektet är",
+    "andra projektet heter",
+    "tredje projektet är",
+    "tredje projektet heter",
+    "fjärde projektet är",
+    "femte projektet är",
+    "sista projektet är",
+    "ena projektet är",
+    "ena projektet heter",
+    "projektet heter",
+    "projektet kallas",
+    "går under namnet",
+    "bär namnet",
+    "fått namnet",
+    "förstudien heter",
+    "ett av dem är projektet",
 ];
 /// A name is what stands before one of these, where the sentence begins with it.
-const AFTER_NAME: &[&str] = &["drivs av", "drivs gemensamt av", "ägs av", "leds av", "genomförs av", "koordineras av", "samordnas av", "heter projektet", "heter det projekt"];
+const AFTER_NAME: &[&str] = &[
+    "drivs av",
+    "drivs gemensamt av",
+    "ägs av",
+    "leds av",
+    "genomförs av",
+    "koordineras av",
+    "samordnas av",
+    "heter projektet",
+    "heter det projekt",
+];
 /// A name ends before one of these words, in lower case. Verbs in -as end it too.
 const STOPS: &[&str] = &[
-    "avslutas", "arbetar", "bedöms", "behöver", "beräknas", "beviljades", "bidrar", "blev", "blir", "bygger", "där", "driver", "då", "erbjuder", "fick", "fokuserar", "fortsätter", "får", "fått",
-    "gav", "ger", "genom", "genomför", "går", "handlar", "har", "heter", "hjälper", "innebär", "innehåller", "inleds", "inleddes", "kan", "kommer", "kunde", "leder", "löper", "måste", "når", "nu", "omfattar",
-    "prövar", "pågår", "riktar", "räknar", "samlar", "satsar", "ska", "skall", "skapar", "skulle", "som", "startade", "startar", "stärker", "stöder", "stödjer", "sträcker", "syftar", "söker", "tar", "testar", "tilldelades",
-    "undersöker", "utvecklar", "vars", "var", "vill", "vänder", "väntas", "ägde", "är", "drivs", "ägs", "leds", "samt", "eftersom", "medan", "innan", "sedan", "efter", "ihop", "tillsammans", "projektet",
+    "avslutas",
+    "arbetar",
+    "bedöms",
+    "behöver",
+    "beräknas",
+    "beviljades",
+    "bidrar",
+    "blev",
+    "blir",
+    "bygger",
+    "där",
+    "driver",
+    "då",
+    "erbjuder",
+    "fick",
+    "fokuserar",
+    "fortsätter",
+    "får",
+    "fått",
+    "gav",
+    "ger",
+    "genom",
+    "genomför",
+    "går",
+    "handlar",
+    "har",
+    "heter",
+    "hjälper",
+    "innebär",
+    "innehåller",
+    "inleds",
+    "inleddes",
+    "kan",
+    "kommer",
+    "kunde",
+    "leder",
+    "löper",
+    "måste",
+    "når",
+    "nu",
+    "omfattar",
+    "prövar",
+    "pågår",
+    "riktar",
+    "räknar",
+    "samlar",
+    "satsar",
+    "ska",
+    "skall",
+    "skapar",
+    "skulle",
+    "som",
+    "startade",
+    "startar",
+    "stärker",
+    "stöder",
+    "stödjer",
+    "sträcker",
+    "syftar",
+    "söker",
+    "tar",
+    "testar",
+    "tilldelades",
+    "undersöker",
+    "utvecklar",
+    "vars",
+    "var",
+    "vill",
+    "vänder",
+    "väntas",
+    "ägde",
+    "är",
+    "drivs",
+    "ägs",
+    "leds",
+    "samt",
+    "eftersom",
+    "medan",
+    "innan",
+    "sedan",
+    "efter",
+    "ihop",
+    "tillsammans",
+    "projektet",
 ];
 /// After *med* one of these says that the name has ended.
 const AFTER_MED: &[&str] = &["projektägare", "stöd", "hjälp", "en", "ett", "totalt", "målet", "syfte", "drygt", "start"];
 /// Names that are none: what a text says about a project in general.
-const NO_NAMES: &[&str] = &["det", "den", "detta", "denna", "de", "vi", "eu", "projektet", "projekten", "insatsen", "satsningen", "arbetet", "verksamheten", "förstudien", "han", "hon", "samtliga", "båda", "eu-projektet", "pengarna", "stödet", "medlen"];
+const NO_NAMES: &[&str] = &[
+    "det",
+    "den",
+    "detta",
+    "denna",
+    "de",
+    "vi",
+    "eu",
+    "projektet",
+    "projekten",
+    "insatsen",
+    "satsningen",
+    "arbetet",
+    "verksamheten",
+    "förstudien",
+    "han",
+    "hon",
+    "samtliga",
+    "båda",
+    "eu-projektet",
+    "pengarna",
+    "stödet",
+    "medlen",
+];
 /// The longest name in running text in bytes, with what stands around it.
 const LONGEST: usize = 400;
 /// The most words of a name in running text.
@@ -104,11 +244,14 @@ fn stops(word: &Word<'_>, next: Option<&Word<'_>>, all: &[Word<'_>], at: usize) 
         return false;
     }
     let text = word.text;
-    let passive = text.len() > 5 && (text.ends_with("eras") || text.ends_with("ljas") || text.ends_with("las") || text.ends_with("jats") || text.ends_with("lats"));
+    let passive = text.len() > 5
+        && (text.ends_with("eras") || text.ends_with("ljas") || text.ends_with("las") || text.ends_with("jats") || text.ends_with("lats"));
     match text {
         "med" => next.is_some_and(|next| AFTER_MED.contains(&next.text)) || all.iter().skip(at).any(|word| word.text == "projektägare"),
         "och" => next.is_some_and(|next| STOPS.contains(&next.text) || BEFORE_NAME.contains(&next.text)),
-        "från" | "på" => next.is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()) || matches!(next.text, "drygt" | "cirka" | "ca" | "totalt")),
+        "från" | "på" => next.is_some_and(|next| {
+            next.text.starts_with(|c: char| c.is_ascii_digit()) || matches!(next.text, "drygt" | "cirka" | "ca" | "totalt")
+        }),
         _ => STOPS.contains(&text) || passive,
     }
 }
@@ -123,7 +266,9 @@ fn subject(sentence: &str, lower: &str) -> Option<Introduction> {
     }
     let verb = AFTER_NAME.iter().filter_map(|cue| occurrences(lower, cue).next()).map(|(start, _)| start).min()?;
     let name = sentence.get(..verb)?.trim();
-    let plain = name.split_whitespace().count() <= 8 && !name.contains([',', ';', '(']) && !words(name).iter().skip(1).any(|word| STOPS.contains(&word.text));
+    let plain = name.split_whitespace().count() <= 8
+        && !name.contains([',', ';', '('])
+        && !words(name).iter().skip(1).any(|word| STOPS.contains(&word.text));
     let capital = name.chars().next().is_some_and(char::is_uppercase);
     Introduction::of(name).filter(|_| plain && capital)
 }
@@ -133,7 +278,9 @@ fn is_name(name: &str) -> bool {
     let lone = name.split_whitespace().count() == 1;
     let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
     let body = name.starts_with(|c: char| c.is_uppercase()) && (first.starts_with("eu-") || first == "eu:s" || first == "ägare");
-    letters >= 2 && !body && !(NO_NAMES.contains(&first.as_str()) && (lone || matches!(first.as_str(), "det" | "den" | "de" | "vi" | "detta" | "denna")))
+    letters >= 2
+        && !body
+        && !(NO_NAMES.contains(&first.as_str()) && (lone || matches!(first.as_str(), "det" | "den" | "de" | "vi" | "detta" | "denna")))
 }
 
 /// What two wordings of one name share, whatever their capitals and signs.

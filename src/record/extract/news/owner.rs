@@ -61,7 +61,23 @@ const CUES: &[(&str, Side)] = &[
 /// Money in a sentence that names no amount.
 const MONEY: &[&str] = &["medel", "stöd", "pengar", "pengarna", "gehör", "finansiering", "bidrag", "miljoner", "mnkr", "mkr", "kronor"];
 /// What may stand between an owner and the cue behind it.
-const BETWEEN: &[&str] = &["har", "hade", "nu", "också", "även", "som", "sökt och", "sökts och", "har sökt och", "har ansökt och", "ansökt och", "ansökt om och", "därmed", "i dag", "bland annat"];
+const BETWEEN: &[&str] = &[
+    "har",
+    "hade",
+    "nu",
+    "också",
+    "även",
+    "som",
+    "sökt och",
+    "sökts och",
+    "har sökt och",
+    "har ansökt och",
+    "ansökt och",
+    "ansökt om och",
+    "därmed",
+    "i dag",
+    "bland annat",
+];
 
 /// The owner that the sentences name by the surest cue, the first of several.
 ///
@@ -74,7 +90,8 @@ pub(super) fn find(sentences: &[(usize, &str)], unlike: impl Fn(&str) -> bool) -
             if best.as_ref().is_some_and(|(known, _)| *known <= rank) {
                 break;
             }
-            let party = occurrences(&lower, cue).find_map(|(start, end)| beside(sentence, &lower, start, end, *side).filter(|party| !unlike(party)));
+            let party = occurrences(&lower, cue)
+                .find_map(|(start, end)| beside(sentence, &lower, start, end, *side).filter(|party| !unlike(party)));
             if let Some(party) = party {
                 best = Some((rank, Fact::stated(party.to_owned(), *line)));
             }
@@ -86,7 +103,9 @@ pub(super) fn find(sentences: &[(usize, &str)], unlike: impl Fn(&str) -> bool) -
 /// Whether a sentence names an owner by a cue that only owners have.
 pub(super) fn told(sentence: &str) -> bool {
     let lower = folded(sentence);
-    CUES.iter().take_while(|(cue, _)| *cue != "har sökt").any(|(cue, side)| occurrences(&lower, cue).any(|(start, end)| beside(sentence, &lower, start, end, *side).is_some()))
+    CUES.iter()
+        .take_while(|(cue, _)| *cue != "har sökt")
+        .any(|(cue, side)| occurrences(&lower, cue).any(|(start, end)| beside(sentence, &lower, start, end, *side).is_some()))
 }
 
 fn beside<'t>(sentence: &'t str, lower: &str, start: usize, end: usize, side: Side) -> Option<&'t str> {
@@ -106,7 +125,8 @@ fn subject(before: &str) -> Option<&str> {
     loop {
         let bare = text.trim_end_matches(',').trim_end();
         let lower = folded(bare);
-        let shorter = BETWEEN.iter().filter(|word| occurrences(&lower, word).any(|(_, end)| end == lower.len())).max_by_key(|word| word.len());
+        let shorter =
+            BETWEEN.iter().filter(|word| occurrences(&lower, word).any(|(_, end)| end == lower.len())).max_by_key(|word| word.len());
         match shorter.and_then(|word| bare.get(..bare.len() - word.len())) {
             Some(rest) => text = rest.trim_end(),
             None => return party::trailing(clause(bare)),
@@ -140,7 +160,10 @@ mod tests {
         check("Bryggan med projektägare Kommunal Skåne, får 3 mkr.", "Kommunal Skåne");
         check("Bryggan har sökts och beviljats till Akademi Syd och syftar till mer.", "Akademi Syd");
         check("Region Skåne har sökt och beviljats nästan 3 mkr från ESF.", "Region Skåne");
-        check("Samordningsförbunden i Skåne, Halland och Blekinge har beviljats medel ur ESF.", "Samordningsförbunden i Skåne, Halland och Blekinge");
+        check(
+            "Samordningsförbunden i Skåne, Halland och Blekinge har beviljats medel ur ESF.",
+            "Samordningsförbunden i Skåne, Halland och Blekinge",
+        );
         check("Projektet drivs av Garnbolaget AB, som beviljas 3 mkr.", "Garnbolaget AB");
         check("Stiftelsen Väv äger projektet och tilldelas 3 mkr.", "Stiftelsen Väv");
         check("Resten, 3 mkr, går till Garnbolaget AB och projektet Väft.", "Garnbolaget AB");

@@ -20,12 +20,35 @@ const DATE_LINE_WORDS: usize = 8;
 
 /// Lines that begin like this are no content, in lower case.
 const CLUTTER: &[&str] = &[
-    ">", "bild:", "dela ", "fler nyheter", "foto:", "fotograf:", "kontakt:", "kontakta oss", "lyssna", "läs mer", "mer information", "prenumerera",
-    "relaterade", "senast ", "sidan granskades", "skriv ut", "taggar", "till toppen", "tillbaka till", "uppdaterad", "publicerad", "publicerat",
-    "text:", "granskad", "för mer information",
+    ">",
+    "bild:",
+    "dela ",
+    "fler nyheter",
+    "foto:",
+    "fotograf:",
+    "kontakt:",
+    "kontakta oss",
+    "lyssna",
+    "läs mer",
+    "mer information",
+    "prenumerera",
+    "relaterade",
+    "senast ",
+    "sidan granskades",
+    "skriv ut",
+    "taggar",
+    "till toppen",
+    "tillbaka till",
+    "uppdaterad",
+    "publicerad",
+    "publicerat",
+    "text:",
+    "granskad",
+    "för mer information",
 ];
 /// A box about the fund or other facts begins with one of these words.
-const BOXES: &[&str] = &["fotnot", "fakta", "faktaruta", "om esf", "om eruf", "om europeiska", "om socialfonden", "om regionalfonden", "bakgrund om esf"];
+const BOXES: &[&str] =
+    &["fotnot", "fakta", "faktaruta", "om esf", "om eruf", "om europeiska", "om socialfonden", "om regionalfonden", "bakgrund om esf"];
 
 /// A paragraph or list item.
 #[derive(Debug, Clone)]
@@ -75,7 +98,8 @@ impl Page {
             } else if is_heading(&lines, at) {
                 in_box = is_box(&line.passage.text, vocabulary);
                 page.sections.push(Section { heading: Some(line.passage.clone()), passages: Vec::new() });
-            } else if !in_box && !is_box(&line.passage.text, vocabulary)
+            } else if !in_box
+                && !is_box(&line.passage.text, vocabulary)
                 && let Some(section) = page.sections.last_mut()
             {
                 section.passages.push(line.passage.clone());
@@ -211,7 +235,9 @@ fn date_of(text: &str) -> Option<PartialDate> {
     let mention = date::mentions(text).into_iter().find(|mention| mention.day.is_some() && mention.date.is_some()).filter(|_| few)?;
     let before = folded(text.get(..mention.start)?);
     let alone = before.trim().is_empty() || before.trim() == "den";
-    let labelled = ["publicera", "uppdatera", "senast", "granska", "nyhet", "pressmeddelande", "notis", "ändra"].iter().any(|word| before.contains(word));
+    let labelled = ["publicera", "uppdatera", "senast", "granska", "nyhet", "pressmeddelande", "notis", "ändra"]
+        .iter()
+        .any(|word| before.contains(word));
     (alone || labelled).then_some(mention.date).flatten()
 }
 
@@ -237,7 +263,10 @@ mod tests {
         let check = |text: &str, expected: &str| assert_eq!(shown(text).trim(), expected, "{text}");
         check("", "[]");
         check("Ny bro\n\n2024-02-03\n\nBron byggs nu.", "Ny bro (2024-02-03) [] Bron byggs nu.");
-        check("Ny bro\n\nBron byggs.\n\nStart\n\nI maj börjar det.\n\nESF   ERUF\n\nSenast uppdaterad den 4 maj 2021", "Ny bro (2021-05-04) [] Bron byggs. [Start] I maj börjar det.");
+        check(
+            "Ny bro\n\nBron byggs.\n\nStart\n\nI maj börjar det.\n\nESF   ERUF\n\nSenast uppdaterad den 4 maj 2021",
+            "Ny bro (2021-05-04) [] Bron byggs. [Start] I maj börjar det.",
+        );
         check("Ny bro\n\nBron byggs.\n\nFotnot. ESF är en fond.\n\n> Läs beslutet", "Ny bro [] Bron byggs.");
         check("Meny   Sök\n\nStart / Nyheter\n\n4 maj 2021\n\nNy bro\n\nBron byggs.", "Ny bro (2021-05-04) [] Bron byggs.");
         check("Ny bro\n\nBron byggs.\n\nESF är en av EU:s fonder.", "Ny bro [] Bron byggs.");

@@ -7,12 +7,43 @@ use crate::record::owner::normalised_name;
 
 /// A list of partners follows one of these.
 const LIST_AFTER: &[&str] = &[
-    "drivs gemensamt av", "tillsammans med", "i samarbete med", "i samverkan med", "i partnerskap med", "ihop med", "samarbetar med", "samverkar med", "samarbetspartner är", "samarbetspart är", "samarbetsparter är",
-    "samarbetspartners är", "samverkansparter är", "partner är", "parter är", "partners är", "partners i projektet är", "med i arbetet är", "med i projektet är", "medverkande parter är", "deltar gör",
+    "drivs gemensamt av",
+    "tillsammans med",
+    "i samarbete med",
+    "i samverkan med",
+    "i partnerskap med",
+    "ihop med",
+    "samarbetar med",
+    "samverkar med",
+    "samarbetspartner är",
+    "samarbetspart är",
+    "samarbetsparter är",
+    "samarbetspartners är",
+    "samverkansparter är",
+    "partner är",
+    "parter är",
+    "partners är",
+    "partners i projektet är",
+    "med i arbetet är",
+    "med i projektet är",
+    "medverkande parter är",
+    "deltar gör",
 ];
 /// A list of partners stands before one of these.
 const LIST_BEFORE: &[&str] = &[
-    "är samarbetspartner", "är samarbetspartners", "är samarbetsparter", "är samverkansparter", "är partner", "är partners", "är parter", "är med i projektet", "medverkar", "deltar i projektet", "deltar också", "deltar även", "ingår i projektet",
+    "är samarbetspartner",
+    "är samarbetspartners",
+    "är samarbetsparter",
+    "är samverkansparter",
+    "är partner",
+    "är partners",
+    "är parter",
+    "är med i projektet",
+    "medverkar",
+    "deltar i projektet",
+    "deltar också",
+    "deltar även",
+    "ingår i projektet",
 ];
 /// A list that a number stands for (*sex kommuner, nämligen …*) follows one of these.
 const NAMELY: &[&str] = &["nämligen", "bland annat", "däribland", "det vill säga"];
@@ -90,11 +121,23 @@ mod tests {
     #[test]
     fn lists_beside_their_cues() {
         check("Det drivs tillsammans med VÄV och Orsa kommun.", "Mora kommun", &["VÄV", "Orsa kommun"]);
-        check("Det görs i samarbete med tre kommuner och företag, nämligen Mora kommun, Orsa kommun och Älvdalens kommun.", "Orsa kommun", &["Mora kommun", "Älvdalens kommun"]);
-        check("Orsa kommun, Mora kommun och Siljans lärcentrum är samarbetspartner och ställer upp.", "X", &["Orsa kommun", "Mora kommun", "Siljans lärcentrum"]);
+        check(
+            "Det görs i samarbete med tre kommuner och företag, nämligen Mora kommun, Orsa kommun och Älvdalens kommun.",
+            "Orsa kommun",
+            &["Mora kommun", "Älvdalens kommun"],
+        );
+        check(
+            "Orsa kommun, Mora kommun och Siljans lärcentrum är samarbetspartner och ställer upp.",
+            "X",
+            &["Orsa kommun", "Mora kommun", "Siljans lärcentrum"],
+        );
         check("Samarbetspart är Umeå universitet, som mäter.", "X", &["Umeå universitet"]);
         check("Med i arbetet är Arbetsförmedlingen och Orsa kommun.", "X", &["Arbetsförmedlingen", "Orsa kommun"]);
-        check("Utifrån en idé har Siljan 3 kommunerna tillsammans med Region Skåne, förbunden och SKR beviljats medel.", "Region Skåne", &["Siljan 3 kommunerna", "förbunden", "SKR"]);
+        check(
+            "Utifrån en idé har Siljan 3 kommunerna tillsammans med Region Skåne, förbunden och SKR beviljats medel.",
+            "Region Skåne",
+            &["Siljan 3 kommunerna", "förbunden", "SKR"],
+        );
         check("Det görs tillsammans med deltagarna.", "X", &[]);
     }
 }

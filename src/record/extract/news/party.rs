@@ -7,15 +7,68 @@ use super::prose::{Word, folded, words};
 
 /// Lower-case words that belong to an organisation's name.
 const ORGANISATION_WORDS: &[&str] = &[
-    "ab", "arbetsförmedling", "bildningsförbund", "bolag", "ek.förening", "ekonomisk", "energikontor", "folkhögskola", "föreningen", "förening", "förbund", "fören",
-    "församling", "gymnasium", "handelskammare", "högskola", "ideell", "ideella", "kluster", "kommun", "kommuner", "kommunerna", "kommunernas", "kommunalförbund", "landsting", "lantbruksuniversitet", "lärcentrum",
-    "län", "läns", "museum", "näringsliv", "regionförbund", "samordningsförbund", "stad", "stads", "stift", "stiftelse", "studieförbund",
-    "tekniska", "universitet", "utbildningsförbund", "vuxenutbildning",
+    "ab",
+    "arbetsförmedling",
+    "bildningsförbund",
+    "bolag",
+    "ek.förening",
+    "ekonomisk",
+    "energikontor",
+    "folkhögskola",
+    "föreningen",
+    "förening",
+    "förbund",
+    "fören",
+    "församling",
+    "gymnasium",
+    "handelskammare",
+    "högskola",
+    "ideell",
+    "ideella",
+    "kluster",
+    "kommun",
+    "kommuner",
+    "kommunerna",
+    "kommunernas",
+    "kommunalförbund",
+    "landsting",
+    "lantbruksuniversitet",
+    "lärcentrum",
+    "län",
+    "läns",
+    "museum",
+    "näringsliv",
+    "regionförbund",
+    "samordningsförbund",
+    "stad",
+    "stads",
+    "stift",
+    "stiftelse",
+    "studieförbund",
+    "tekniska",
+    "universitet",
+    "utbildningsförbund",
+    "vuxenutbildning",
 ];
 /// Lower-case words that may open a party: a kind of organisation, named or in the plural.
 const OPENERS: &[&str] = &[
-    "föreningen", "ideella", "kommunalförbundet", "kommunerna", "länsstyrelsen", "länsstyrelserna", "organisationen", "regionerna", "samordningsförbundet",
-    "samordningsförbunden", "förbunden", "stiftelsen", "studieförbundet", "studieförbunden", "företaget", "bolaget", "lärosätena",
+    "föreningen",
+    "ideella",
+    "kommunalförbundet",
+    "kommunerna",
+    "länsstyrelsen",
+    "länsstyrelserna",
+    "organisationen",
+    "regionerna",
+    "samordningsförbundet",
+    "samordningsförbunden",
+    "förbunden",
+    "stiftelsen",
+    "studieförbundet",
+    "studieförbunden",
+    "företaget",
+    "bolaget",
+    "lärosätena",
 ];
 /// Openers in the plural, whose members follow as a list: *förbunden i A, B och C*.
 const PLURALS: &[&str] = &["förbunden", "kommunerna", "regionerna", "länsstyrelserna"];
@@ -25,19 +78,122 @@ const JOINTS: &[&str] = &["i", "och", "för", "av", "på", "vid", "&", "the", "o
 const ENDS: &[&str] = &["ab", "förening", "högskola", "kommun", "kommuner", "län", "stad", "universitet"];
 /// Capitalised words that open a sentence and name no party.
 const NO_PARTY: &[&str] = &[
-    "arbetet", "bidraget", "båda", "de", "deltagarna", "den", "denna", "det", "detta", "dessa", "en", "ett", "eu", 
-    "företagen", "förstudien", "han", "hon", "hela", "här", "insatsen", "i", "ingen", "kommunerna", "man", "med", "medlen", "några", "nu", "också", "pengarna",
-    "projektet", "projekten", "resten", "samtliga", "satsningen", "sju", "som", "stödet", "tre", "till", "totalt", "två", "varje", "verksamheten",
-    "vi", "alla", "fyra", "fem", "sex", "åtta", "nio", "tio", "ytterligare", "sammanlagt", "därför", "där", "då", "under", "genom", "för", "efter", "när",
+    "arbetet",
+    "bidraget",
+    "båda",
+    "de",
+    "deltagarna",
+    "den",
+    "denna",
+    "det",
+    "detta",
+    "dessa",
+    "en",
+    "ett",
+    "eu",
+    "företagen",
+    "förstudien",
+    "han",
+    "hon",
+    "hela",
+    "här",
+    "insatsen",
+    "i",
+    "ingen",
+    "kommunerna",
+    "man",
+    "med",
+    "medlen",
+    "några",
+    "nu",
+    "också",
+    "pengarna",
+    "projektet",
+    "projekten",
+    "resten",
+    "samtliga",
+    "satsningen",
+    "sju",
+    "som",
+    "stödet",
+    "tre",
+    "till",
+    "totalt",
+    "två",
+    "varje",
+    "verksamheten",
+    "vi",
+    "alla",
+    "fyra",
+    "fem",
+    "sex",
+    "åtta",
+    "nio",
+    "tio",
+    "ytterligare",
+    "sammanlagt",
+    "därför",
+    "där",
+    "då",
+    "under",
+    "genom",
+    "för",
+    "efter",
+    "när",
 ];
 /// Words that stand for an organisation named before; with a name behind them they are part of it.
 const NO_PARTY_ALONE: &[&str] = &[
-    "bolaget", "företaget", "förbunden", "förbundet", "föreningen", "högskolan", "kommunen", "myndigheten", "regionen", "staden", "stiftelsen", "universitetet",
+    "bolaget",
+    "företaget",
+    "förbunden",
+    "förbundet",
+    "föreningen",
+    "högskolan",
+    "kommunen",
+    "myndigheten",
+    "regionen",
+    "staden",
+    "stiftelsen",
+    "universitetet",
 ];
 /// Words that no subject of a granting verb contains.
 const NO_SUBJECT: &[&str] = &[
-    "att", "ansökan", "beviljas", "beviljats", "drivs", "där", "efter", "från", "får", "fått", "genom", "har", "inom", "klart", "kommer", "med", "men", "nu", "när", "om", "projekt",
-    "projektet", "ska", "som", "till", "tillsammans", "under", "ur", "utifrån", "vill", "ägs", "är", "pengar", "miljoner", "kronor", "stödet",
+    "att",
+    "ansökan",
+    "beviljas",
+    "beviljats",
+    "drivs",
+    "där",
+    "efter",
+    "från",
+    "får",
+    "fått",
+    "genom",
+    "har",
+    "inom",
+    "klart",
+    "kommer",
+    "med",
+    "men",
+    "nu",
+    "när",
+    "om",
+    "projekt",
+    "projektet",
+    "ska",
+    "som",
+    "till",
+    "tillsammans",
+    "under",
+    "ur",
+    "utifrån",
+    "vill",
+    "ägs",
+    "är",
+    "pengar",
+    "miljoner",
+    "kronor",
+    "stödet",
 ];
 /// The longest party in bytes, with what stands around it.
 const LONGEST: usize = 400;
@@ -114,7 +270,8 @@ fn read(text: &str, and: And) -> Option<&str> {
         }
     }
     let alone = last.start == first.start;
-    let lone_opener = alone && (OPENERS.contains(&first.text) && !is_plural(first) || NO_PARTY_ALONE.contains(&first.folded().as_str()) && first.capital());
+    let lone_opener = alone
+        && (OPENERS.contains(&first.text) && !is_plural(first) || NO_PARTY_ALONE.contains(&first.folded().as_str()) && first.capital());
     (!lone_opener).then(|| text.get(first.start..last.end())).flatten().filter(|party| !party.is_empty())
 }
 
@@ -149,7 +306,10 @@ fn divider(text: &str) -> Option<usize> {
 pub(super) fn trailing(text: &str) -> Option<&str> {
     let text = text.trim().trim_end_matches(',');
     let whole = words(text);
-    plural_list(text, &whole).or_else(|| whole_subject(text, &whole)).or_else(|| backwards(text, &whole)).filter(|party| !stands_for_another(party))
+    plural_list(text, &whole)
+        .or_else(|| whole_subject(text, &whole))
+        .or_else(|| backwards(text, &whole))
+        .filter(|party| !stands_for_another(party))
 }
 
 /// `Bolaget`, `Projektet`: a word that stands for a party or project named before.
@@ -170,7 +330,8 @@ fn plural_list<'t>(text: &'t str, whole: &[Word<'t>]) -> Option<&'t str> {
 fn whole_subject<'t>(text: &'t str, whole: &[Word<'t>]) -> Option<&'t str> {
     let first = whole.first()?;
     let last = whole.last()?;
-    let clean = whole.iter().all(|word| (word.after.is_empty() || word.start == last.start) && !NO_SUBJECT.contains(&word.folded().as_str()));
+    let clean =
+        whole.iter().all(|word| (word.after.is_empty() || word.start == last.start) && !NO_SUBJECT.contains(&word.folded().as_str()));
     let fits = first.capital() && !is_pronoun(&first.folded()) && whole.len() <= 8 && clean;
     let named = whole.len() > 1 || first.text.chars().count() > 2;
     (fits && named).then(|| text.get(first.start..last.end())).flatten()
@@ -186,7 +347,9 @@ fn backwards<'t>(text: &'t str, whole: &[Word<'t>]) -> Option<&'t str> {
         if !word.after.is_empty() {
             break;
         }
-        let inside = is_joint(word) && at > 0 && whole.get(at - 1).is_some_and(|before| is_body(before) && before.after.is_empty() && !is_end(before));
+        let inside = is_joint(word)
+            && at > 0
+            && whole.get(at - 1).is_some_and(|before| is_body(before) && before.after.is_empty() && !is_end(before));
         if is_body(word) && !(is_pronoun(&word.folded())) {
             first = *word;
         } else if !inside {
@@ -226,7 +389,10 @@ mod tests {
         let check = |text: &str, expected: &[&str]| assert_eq!(list(text).0, expected, "{text}");
         check("Mora kommun, Orsa kommun och Siljans lärcentrum.", &["Mora kommun", "Orsa kommun", "Siljans lärcentrum"]);
         check("VÄV och Orsa kommun", &["VÄV", "Orsa kommun"]);
-        check("Region Skåne, samordningsförbunden, Arbetsförmedlingen och SKR beviljats", &["Region Skåne", "samordningsförbunden", "Arbetsförmedlingen", "SKR"]);
+        check(
+            "Region Skåne, samordningsförbunden, Arbetsförmedlingen och SKR beviljats",
+            &["Region Skåne", "samordningsförbunden", "Arbetsförmedlingen", "SKR"],
+        );
         check("Umeå universitet, som mäter", &["Umeå universitet"]);
         check("tre kommuner", &[]);
     }

@@ -9,7 +9,21 @@ use crate::record::draft::{Fact, PlaceKind, PlaceText};
 use crate::record::vocabulary::{PlaceRef, Vocabulary};
 
 /// A sentence with one of these tells where people met.
-const MEETINGS: &[&str] = &["heldag", "konferens", "konferensen", "möttes", "mötet", "samlades", "seminarium", "träffades", "workshop", "invigning", "presskonferens", "besökte", "fotograferades"];
+const MEETINGS: &[&str] = &[
+    "heldag",
+    "konferens",
+    "konferensen",
+    "möttes",
+    "mötet",
+    "samlades",
+    "seminarium",
+    "träffades",
+    "workshop",
+    "invigning",
+    "presskonferens",
+    "besökte",
+    "fotograferades",
+];
 /// Institutions that are named after their city, in the order `Högskolan i X`.
 const BEFORE_CITY: &[&str] = &["högskolan", "universitetet", "yrkeshögskolan", "folkuniversitetet"];
 /// Institutions that are named after their city, in the order `X universitet`.
@@ -68,7 +82,9 @@ fn without_seats(sentence: &str) -> String {
             let city = all.get(at + 1).map_or(0, |next| if matches!(next.text, "i" | "på") { 2 } else { 1 });
             cut.extend(all.get(at + city).filter(|city| city.capital()).map(|city| (city.start, city.end())));
         } else if AFTER_CITY.contains(&kind.as_str()) {
-            cut.extend(at.checked_sub(1).and_then(|before| all.get(before)).filter(|city| city.capital()).map(|city| (city.start, city.end())));
+            cut.extend(
+                at.checked_sub(1).and_then(|before| all.get(before)).filter(|city| city.capital()).map(|city| (city.start, city.end())),
+            );
         }
     }
     cut.sort_unstable();

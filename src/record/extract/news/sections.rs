@@ -12,9 +12,19 @@ use super::{grant, owner};
 use crate::record::vocabulary::Vocabulary;
 
 /// Passages with one of these speak of all projects of a page.
-const SHARED: &[&str] = &["båda projekten", "projekten", "samtliga projekt", "alla projekt", "de två projekten", "de tre projekten", "de fyra projekten", "bägge projekten"];
+const SHARED: &[&str] = &[
+    "båda projekten",
+    "projekten",
+    "samtliga projekt",
+    "alla projekt",
+    "de två projekten",
+    "de tre projekten",
+    "de fyra projekten",
+    "bägge projekten",
+];
 /// Passages with one of these speak of something that is still to come.
-const NEXT_ROUND: &[&str] = &["nästa beslutsomgång", "nästa utlysning", "ny utlysning", "nya utlysningar", "nästa ansökningsomgång", "nästa omgång"];
+const NEXT_ROUND: &[&str] =
+    &["nästa beslutsomgång", "nästa utlysning", "ny utlysning", "nya utlysningar", "nästa ansökningsomgång", "nästa omgång"];
 
 /// The most projects of one page; the longest list seen has 18.
 pub(super) const MOST_PROJECTS: usize = 200;
@@ -83,7 +93,9 @@ fn under_headings(page: &Page, vocabulary: &Vocabulary) -> Vec<usize> {
 
 /// Whether a heading may name a project; one of a place or a fund does not.
 fn could_be_project(heading: &str, vocabulary: &Vocabulary) -> bool {
-    let place = vocabulary.places.resolve_county(heading).is_some() || vocabulary.places.resolve_region(heading).is_some() || vocabulary.places.resolve_municipality(heading).is_some();
+    let place = vocabulary.places.resolve_county(heading).is_some()
+        || vocabulary.places.resolve_region(heading).is_some()
+        || vocabulary.places.resolve_municipality(heading).is_some();
     !place && vocabulary.funds.resolve(heading).is_none() && names::could_be_name(heading)
 }
 
@@ -232,7 +244,8 @@ fn unnamed(page: &Page, vocabulary: &Vocabulary) -> Option<Told> {
 
 /// `18 projekt i Norrland`, `Tre projekt`: a title of several projects.
 fn counts_projects(title: &str) -> bool {
-    const NUMBERS: &[&str] = &["två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "flera", "många", "nya"];
+    const NUMBERS: &[&str] =
+        &["två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "flera", "många", "nya"];
     let all = words(title);
     all.iter().zip(all.iter().skip(1)).any(|(number, noun)| {
         let counts = NUMBERS.contains(&number.folded().as_str()) || number.text.parse::<u32>().is_ok_and(|number| number > 1);

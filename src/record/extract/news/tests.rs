@@ -12,7 +12,15 @@ fn shown(text: &str) -> Vec<String> {
         let partners: Vec<_> = draft.partners.iter().map(|partner| partner.value.as_str()).collect();
         format!(
             "{} | {} | {} | {} | {} | {}/{} | {} {}",
-            of(&draft.name), of(&draft.owner), of(&draft.fund), of(&draft.granted), partners.join(", "), of(&draft.start), of(&draft.end), of(&draft.participants), of(&draft.companies)
+            of(&draft.name),
+            of(&draft.owner),
+            of(&draft.fund),
+            of(&draft.granted),
+            partners.join(", "),
+            of(&draft.start),
+            of(&draft.end),
+            of(&draft.participants),
+            of(&draft.companies)
         )
     };
     extract(&blocks(text), Vocabulary::bundled()).0.iter().map(line).collect()
@@ -58,7 +66,10 @@ fn a_description_is_the_lead_and_the_own_passages() {
     let [rodret, segel] = texts.as_slice() else { panic!("two descriptions") };
     assert!(rodret.starts_with("Två satsningar i Blekinge") && rodret.contains("lär 40 deltagare") && !rodret.contains("tång"));
     assert!(segel.contains("görs av tång") && !segel.contains("styra") && !segel.contains("Senast"));
-    assert_eq!(drafts.iter().filter_map(|draft| draft.date.as_ref()).map(|date| date.value.as_str()).collect::<Vec<_>>(), ["2020-02-02"; 2]);
+    assert_eq!(
+        drafts.iter().filter_map(|draft| draft.date.as_ref()).map(|date| date.value.as_str()).collect::<Vec<_>>(),
+        ["2020-02-02"; 2]
+    );
     assert!(notices.is_empty());
 }
 
@@ -80,7 +91,10 @@ fn one_project_named_or_not() {
         &["Ny chans | Eda kommun | ESF+ | 3 450 000 kronor |  | –/– | – –"],
     );
     let unnamed = "Pengar till fler kurser\n\nSamordningsförbunden i Skåne, Halland och Blekinge har beviljats medel från Socialfonden. Pengarna, ca 7 miljoner kr, går till kurser.\n\nTvå delar\n\nProjektet, som startar 1 oktober, har två delar.\n\nEgen insats\n\nSocialfonden har beviljat ca 7 miljoner kr. Förbunden står själva för en tredjedel. Starten är planerad till hösten 2022.\n\nFotnot. Socialfonden är en av EU:s fonder och Malmö är en stad.";
-    check(unnamed, &["Pengar till fler kurser | Samordningsförbunden i Skåne, Halland och Blekinge | ESF | ca 7 miljoner kr |  | 2022-10-01/– | – –"]);
+    check(
+        unnamed,
+        &["Pengar till fler kurser | Samordningsförbunden i Skåne, Halland och Blekinge | ESF | ca 7 miljoner kr |  | 2022-10-01/– | – –"],
+    );
     let codes: Vec<_> = extract(&blocks(unnamed), Vocabulary::bundled()).1.iter().map(|notice| notice.code).collect();
     assert_eq!(codes, [NoticeCode::UnnamedProject]);
 }

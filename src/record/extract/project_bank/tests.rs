@@ -76,7 +76,8 @@ fn labels_and_values_may_share_a_line() {
 
 #[test]
 fn contact_persons_are_left_out_and_counted() {
-    let page = "Diarienummer:\n2016/00123\nNamn:\nBryggan\nProjektägare:\nX\nKontaktperson:\nLage Exempel\nE-post:\nTelefon:\n070-000 00 00";
+    let page =
+        "Diarienummer:\n2016/00123\nNamn:\nBryggan\nProjektägare:\nX\nKontaktperson:\nLage Exempel\nE-post:\nTelefon:\n070-000 00 00";
     let (draft, _) = read(page).unwrap_or_default();
     assert_eq!(draft.dropped, [Dropped::ContactPerson, Dropped::Telephone]);
     assert!(!format!("{draft:?}").contains("Lage"));
