@@ -1,11 +1,14 @@
 //! The facts of a record, one row each, in the order a reader asks for them.
 
 use super::Tongue;
-use super::format::{percent, range, sum};
+use super::format::{number, percent, range, sum};
 use super::hits::place_label;
 use super::links::Links;
-use super::texts::Texts;
+use super::texts::{Texts, fill};
 use crate::record::{Coded, Place, Project, Vocabulary};
+
+/// Things in a list that stands open: some projects are in all 290 municipalities.
+const LONG: usize = 30;
 
 /// A row: what the fact is called and what is known of it.
 pub struct Fact {
@@ -13,6 +16,8 @@ pub struct Fact {
     pub label: &'static str,
     /// What is known; nothing for a main fact that the source lacks.
     pub items: Vec<Item>,
+    /// What opens a list too long to stand open.
+    pub folded: Option<String>,
     /// Whether all of it follows from other facts.
     pub derived: bool,
 }
@@ -43,7 +48,12 @@ pub fn facts(project: &Project, links: &Links<'_>, tongue: Tongue) -> Vec<Fact> 
     rows(project, links, tongue)
         .into_iter()
         .filter(|(label, items)| !items.is_empty() || always.contains(label))
-        .map(|(label, items)| Fact { label, derived: !items.is_empty() && items.iter().all(|item| item.derived), items })
+        .map(|(label, items)| Fact {
+            label,
+            folded: (items.len() > LONG).then(|| fill(t.show_all, &[("n", &number(items.len()))])),
+            derived: !items.is_empty() && items.iter().all(|item| item.derived),
+            items,
+        })
         .collect()
 }
 

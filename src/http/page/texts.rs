@@ -148,6 +148,7 @@ texts! {
     intervention_fields: "Insatstyper", "Intervention fields";
     region: "Region", "Region";
     county: "Län", "County";
+    show_all: "Visa alla {n}", "Show all {n}";
     municipality: "Kommun", "Municipality";
     total_budget: "Total budget", "Total budget";
     rate: "EU:s andel", "EU share";

@@ -1,6 +1,6 @@
 //! From a [`Draft`] to a [`Project`]: codes, dates, amounts, places.
 //!
-//! Each file here knows one kind of statement. They share a [`Work`], which
+//! Each file here knows one kind of statement. They share a `Work`, which
 //! carries what is said on the way (notices, personal data left out, where
 //! each fact stood). A statement that cannot be read becomes a notice and an
 //! unknown, never a guess.

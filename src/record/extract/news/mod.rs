@@ -1,7 +1,7 @@
 //! News pages: the projects that running text tells of.
 //!
 //! A page is read in three moves: what is content and under which heading
-//! ([`page`]), which passages speak of which project ([`sections`]), and what
+//! (`page`), which passages speak of which project (`sections`), and what
 //! those passages say: one file a fact. The odd word is *cue*: a phrase that
 //! tells what stands beside it (*ägs av*, *tilldelas*). Cues are tables of
 //! Swedish, never of one page; a page without European money and a decision
