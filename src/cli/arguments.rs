@@ -32,6 +32,12 @@ pub struct SettingFlags {
     /// The configuration file [environment: FONDSOK_CONFIG] [default: fondsok.toml where it exists]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Where to serve, port 0 for any free one [environment: FONDSOK_LISTEN] [default: 127.0.0.1:7700]
+    #[arg(long, global = true, value_name = "ADDR:PORT")]
+    pub listen: Option<String>,
+    /// The address the service is seen at from outside, behind a proxy [environment: FONDSOK_PUBLIC_URL]
+    #[arg(long, global = true, value_name = "URL")]
+    pub public_url: Option<String>,
     /// The log's filter, such as `warn` or `fondsok=debug` [environment: FONDSOK_LOG] [default: info]
     #[arg(long, global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -43,26 +49,27 @@ pub struct SettingFlags {
 impl SettingFlags {
     /// The settings given as flags, those of the command included.
     pub fn raw(&self, command: &Option<Command>) -> RawSettings {
-        let mut raw = RawSettings { data: self.data.clone(), log: self.log.clone(), today: self.today.clone(), ..RawSettings::default() };
-        match command {
-            Some(Command::Serve(serve)) => {
-                raw.listen = serve.listen.clone();
-                raw.public_url = serve.public_url.clone();
-            }
-            Some(Command::Index(index)) => {
-                raw.keep_personal_data = index.keep_personal_data.then_some(true);
-                raw.suppress = index.suppress.clone();
-            }
-            _ => {}
+        let mut raw = RawSettings {
+            data: self.data.clone(),
+            listen: self.listen.clone(),
+            public_url: self.public_url.clone(),
+            log: self.log.clone(),
+            today: self.today.clone(),
+            ..RawSettings::default()
+        };
+        if let Some(Command::Index(index)) = command {
+            raw.keep_personal_data = index.keep_personal_data.then_some(true);
+            raw.suppress = index.suppress.clone();
         }
         raw
     }
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Default, Subcommand)]
 pub enum Command {
     /// Serve the search page and the API (what `fondsok` alone does)
-    Serve(ServeArguments),
+    #[default]
+    Serve,
     /// Build an index of exactly these files and folders, and publish it
     Index(IndexArguments),
     /// Search from the command line
@@ -77,22 +84,6 @@ pub enum Command {
     Schema,
     /// Print every setting and where its value comes from
     Config,
-}
-
-impl Default for Command {
-    fn default() -> Self {
-        Command::Serve(ServeArguments::default())
-    }
-}
-
-#[derive(Debug, Default, Args)]
-pub struct ServeArguments {
-    /// Where to listen, port 0 for any free one [environment: FONDSOK_LISTEN] [default: 127.0.0.1:7700]
-    #[arg(long, value_name = "ADDR:PORT")]
-    pub listen: Option<String>,
-    /// The address seen from outside, behind a proxy [environment: FONDSOK_PUBLIC_URL]
-    #[arg(long, value_name = "URL")]
-    pub public_url: Option<String>,
 }
 
 /// Formats are recognised by content: project-bank pages and news pages as

@@ -61,7 +61,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     let settings = Settings::resolve(&arguments.settings.raw(&arguments.command), arguments.settings.config.as_deref(), &environment)
         .map_err(|error| Failure::Usage(error.into()))?;
     match arguments.command.unwrap_or_default() {
-        Command::Serve(_) => {
+        Command::Serve => {
             telemetry::start(&settings.log.value);
             serve::run(&settings)
         }

@@ -19,9 +19,11 @@ pub enum Kept {
 }
 
 /// The ETag of an answer; weak, since compression changes the bytes. The day
-/// is part of it because the status of projects follows from it.
+/// is part of it because the status of projects follows from it, and so are the
+/// program and its stylesheet, whose name stands in every page.
 pub fn etag(generation: &str, question: &str, today: Date) -> String {
-    let hash = blake3::hash(format!("{today}\n{question}").as_bytes()).to_hex();
+    let program = (env!("CARGO_PKG_VERSION"), super::page::stylesheet_name());
+    let hash = blake3::hash(format!("{today}\n{program:?}\n{question}").as_bytes()).to_hex();
     format!("W/\"{generation}-{}\"", hash.get(..16).unwrap_or_default())
 }
 

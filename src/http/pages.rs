@@ -16,18 +16,12 @@ use crate::search::{GenerationInfo, SearchError};
 
 /// The search page.
 pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
-    let pairs = pairs(uri.query().unwrap_or_default());
-    let tongue = tongue(&pairs);
+    let Asked { pairs, tongue, generation, tag } = match asked(&state, &uri, &headers) {
+        Ok(asked) => asked,
+        Err(response) => return *response,
+    };
     // A page goes on with what it understands: links gather names of all kinds.
     let (params, ignored) = SearchParams::read(&pairs, &state.facets, &["lang"]);
-    let generation = match state.backend.generation() {
-        Ok(generation) => generation,
-        Err(error) => return failed(&state, tongue, &error),
-    };
-    let tag = etag(&generation.id, &uri.to_string(), (state.today)());
-    if is_known(&headers, &tag) {
-        return not_modified(&tag, Kept::Page);
-    }
     match one(&state, params.request(&state.facets, (state.today)())).await {
         Ok(mut answer) => {
             if parse(&params.q).truncated {
@@ -42,21 +36,37 @@ pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap)
 
 /// A project's page.
 pub async fn project(State(state): State<AppState>, uri: Uri, headers: HeaderMap, id: Result<Path<String>, PathRejection>) -> Response {
-    let tongue = tongue(&pairs(uri.query().unwrap_or_default()));
-    let generation = match state.backend.generation() {
-        Ok(generation) => generation,
-        Err(error) => return failed(&state, tongue, &error),
+    let Asked { tongue, generation, tag, .. } = match asked(&state, &uri, &headers) {
+        Ok(asked) => asked,
+        Err(response) => return *response,
     };
-    let tag = etag(&generation.id, &uri.to_string(), (state.today)());
-    if is_known(&headers, &tag) {
-        return not_modified(&tag, Kept::Page);
-    }
     let Ok(Path(id)) = id else { return not_found(&state, &uri) };
     match state.backend.project(id).await {
         Ok(Some(project)) => tagged(Html(page::project_page(&context(&state, tongue, &generation), &project)), &tag, Kept::Page),
         Ok(None) => not_found(&state, &uri),
         Err(error) => failed(&state, tongue, &error),
     }
+}
+
+/// What every page needs to know of its request.
+struct Asked {
+    pairs: Vec<Pair>,
+    tongue: Tongue,
+    generation: GenerationInfo,
+    tag: String,
+}
+
+/// Reads a page's request; the answer itself where no generation is served, or
+/// where the browser has the page already.
+fn asked(state: &AppState, uri: &Uri, headers: &HeaderMap) -> Result<Asked, Box<Response>> {
+    let pairs = pairs(uri.query().unwrap_or_default());
+    let tongue = tongue(&pairs);
+    let generation = state.backend.generation().map_err(|error| Box::new(failed(state, tongue, &error)))?;
+    let tag = etag(&generation.id, &uri.to_string(), (state.today)());
+    if is_known(headers, &tag) {
+        return Err(Box::new(not_modified(&tag, Kept::Page)));
+    }
+    Ok(Asked { pairs, tongue, generation, tag })
 }
 
 /// The stylesheet and the icon; their names change with their content, so they are kept for ever.
