@@ -192,7 +192,8 @@ impl Pick<'_> {
         let flag = of(self.flags).map(|text| (text, Origin::Flag));
         let variable = || (self.environment)(variable).map(|text| (text, Origin::Environment(variable)));
         let file = || of(self.file).map(|text| (text, Origin::File(self.path.to_owned())));
-        flag.or_else(variable).filter(|(text, _)| !text.is_empty()).or_else(file)
+        let given = |found: &(String, Origin)| !found.0.is_empty();
+        flag.filter(given).or_else(|| variable().filter(given)).or_else(|| file().filter(given))
     }
 
     fn optional<T>(

@@ -4,7 +4,7 @@ use std::any::Any;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -33,9 +33,12 @@ pub fn around(routes: Router<AppState>) -> Router<AppState> {
 
 async fn surround(request: Request, next: Next) -> Response {
     let open = is_open(request.uri().path());
-    if request.headers().get_all(header::HOST).iter().count() != 1 && request.uri().host().is_none() {
-        // RFC 9112, section 3.2.
-        return Problem::new(ProblemKind::BadRequest, request.uri().path(), "a request names exactly one Host").into_response();
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    if request.version() == Version::HTTP_11 && hosts != 1 && request.uri().host().is_none() {
+        // RFC 9112, section 3.2; HTTP/1.0, as some health probes speak it, need not name one.
+        let mut response = Problem::new(ProblemKind::BadRequest, request.uri().path(), "a request names exactly one Host").into_response();
+        dress(&mut response, open);
+        return response;
     }
     if open && request.method() == Method::OPTIONS {
         return preflight();
@@ -46,8 +49,8 @@ async fn surround(request: Request, next: Next) -> Response {
 }
 
 /// Whether other sites may read a path: all of the API.
-fn is_open(path: &str) -> bool {
-    path.starts_with("/v1/") || path.starts_with("/health/") || path == "/openapi.json"
+pub fn is_open(path: &str) -> bool {
+    path == "/v1" || path.starts_with("/v1/") || path.starts_with("/health/") || path == "/openapi.json"
 }
 
 fn preflight() -> Response {

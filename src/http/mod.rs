@@ -63,9 +63,9 @@ pub fn router(state: AppState) -> Router {
     headers::around(routes).with_state(state)
 }
 
-/// Under `/v1` programs ask, elsewhere people do.
+/// Where the API is programs ask, elsewhere people do.
 async fn not_found(State(state): State<AppState>, uri: Uri) -> Response {
-    if uri.path().starts_with("/v1/") {
+    if headers::is_open(uri.path()) {
         return Problem::new(ProblemKind::NotFound, uri.path(), "no such resource; /openapi.json lists what there is").into_response();
     }
     pages::not_found(&state, &uri)

@@ -16,10 +16,13 @@ use crate::search::{GenerationInfo, SearchError};
 
 /// The search page.
 pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
-    let Asked { pairs, tongue, generation, tag } = match asked(&state, &uri, &headers) {
+    let Asked { pairs, tongue, generation, tag, known } = match asked(&state, &uri, &headers) {
         Ok(asked) => asked,
         Err(response) => return *response,
     };
+    if known {
+        return not_modified(&tag, Kept::Page);
+    }
     // A page goes on with what it understands: links gather names of all kinds.
     let (params, ignored) = SearchParams::read(&pairs, &state.facets, &["lang"]);
     match one(&state, params.request(&state.facets, (state.today)())).await {
@@ -36,12 +39,13 @@ pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap)
 
 /// A project's page.
 pub async fn project(State(state): State<AppState>, uri: Uri, headers: HeaderMap, id: Result<Path<String>, PathRejection>) -> Response {
-    let Asked { tongue, generation, tag, .. } = match asked(&state, &uri, &headers) {
+    let Asked { tongue, generation, tag, known, .. } = match asked(&state, &uri, &headers) {
         Ok(asked) => asked,
         Err(response) => return *response,
     };
     let Ok(Path(id)) = id else { return not_found(&state, &uri) };
     match state.backend.project(id).await {
+        Ok(Some(_)) if known => not_modified(&tag, Kept::Page),
         Ok(Some(project)) => tagged(Html(page::project_page(&context(&state, tongue, &generation), &project)), &tag, Kept::Page),
         Ok(None) => not_found(&state, &uri),
         Err(error) => failed(&state, tongue, &error),
@@ -54,19 +58,18 @@ struct Asked {
     tongue: Tongue,
     generation: GenerationInfo,
     tag: String,
+    /// Whether the browser has the page already.
+    known: bool,
 }
 
-/// Reads a page's request; the answer itself where no generation is served, or
-/// where the browser has the page already.
+/// Reads a page's request; the answer itself where no generation is served.
 fn asked(state: &AppState, uri: &Uri, headers: &HeaderMap) -> Result<Asked, Box<Response>> {
     let pairs = pairs(uri.query().unwrap_or_default());
     let tongue = tongue(&pairs);
     let generation = state.backend.generation().map_err(|error| Box::new(failed(state, tongue, &error)))?;
     let tag = etag(&generation.id, &uri.to_string(), (state.today)());
-    if is_known(headers, &tag) {
-        return Err(Box::new(not_modified(&tag, Kept::Page)));
-    }
-    Ok(Asked { pairs, tongue, generation, tag })
+    let known = is_known(headers, &tag);
+    Ok(Asked { pairs, tongue, generation, tag, known })
 }
 
 /// The stylesheet and the icon; their names change with their content, so they are kept for ever.

@@ -65,12 +65,11 @@ pub async fn project(
 ) -> Result<Response, Problem> {
     let not_found = || Problem::new(ProblemKind::NotFound, uri.path(), "no project has this id");
     let Ok(Path(id)) = id else { return Err(not_found()) };
-    let tag = tag_of(&state, &uri)?;
-    if is_known(&headers, &tag) {
-        return Ok(not_modified(&tag, Kept::Json));
-    }
+    // Looked up first: what does not exist is not known to the client either.
     let found = state.backend.project(id).await.map_err(|error| Problem::of_search(&error, uri.path()))?;
-    found.map(|project| tagged(Json(project), &tag, Kept::Json)).ok_or_else(not_found)
+    let project = found.ok_or_else(not_found)?;
+    let tag = tag_of(&state, &uri)?;
+    Ok(if is_known(&headers, &tag) { not_modified(&tag, Kept::Json) } else { tagged(Json(project), &tag, Kept::Json) })
 }
 
 /// One facet's values, as a search counts them.

@@ -22,6 +22,9 @@ const CONNECTIONS: usize = 1024;
 const HEAD_BYTES: usize = 64 * 1024;
 /// Headers of a request.
 const HEADERS: usize = 64;
+/// How long a connection may live: one that never reads its answers must not
+/// hold its place for ever; any other client opens a new one.
+const LIFETIME: Duration = Duration::from_secs(600);
 /// How long answers under way have when the service stops.
 const DRAIN: Duration = Duration::from_secs(10);
 
@@ -31,7 +34,11 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
-        let Ok(permit) = Arc::clone(&connections).acquire_owned().await else { break };
+        let permit = tokio::select! {
+            permit = Arc::clone(&connections).acquire_owned() => permit,
+            () = &mut stop => break,
+        };
+        let Ok(permit) = permit else { break };
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             () = &mut stop => break,
@@ -54,8 +61,10 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
         let watched = graceful.watch(connection);
         tokio::spawn(async move {
-            if let Err(error) = watched.await {
-                tracing::debug!(%error, "a connection ended badly");
+            match tokio::time::timeout(LIFETIME, watched).await {
+                Ok(Err(error)) => tracing::debug!(%error, "a connection ended badly"),
+                Err(_) => tracing::debug!("a connection lived too long"),
+                Ok(Ok(())) => {}
             }
             drop(permit);
         });

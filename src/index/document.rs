@@ -57,6 +57,7 @@ pub fn field_values(field: &Field, project: &Project) -> Option<FieldValues> {
         "description_en" => FieldValues::text(project.description_en.as_deref()),
         "reference" => FieldValues::text(project.reference.as_deref()),
         "partners" => FieldValues { texts: project.partners.clone(), ..FieldValues::default() },
+        "secondary_themes" => FieldValues { texts: project.secondary_themes.clone(), ..FieldValues::default() },
         "owner" => owner(project),
         "fund" => FieldValues::coded(&project.fund),
         "programme" => FieldValues::coded(&project.programme),
@@ -80,7 +81,13 @@ pub fn field_values(field: &Field, project: &Project) -> Option<FieldValues> {
 
 fn owner(project: &Project) -> FieldValues {
     let Some(owner) = &project.owner else { return FieldValues::default() };
-    FieldValues { texts: vec![owner.name.clone()], values: vec![(owner.key.clone(), owner.name.clone())], span: None }
+    // An organisation number is typed with its hyphen or without.
+    let number = owner.org_number.iter().flat_map(|number| [number.clone(), number.replace('-', "")]);
+    FieldValues {
+        texts: std::iter::once(owner.name.clone()).chain(number).collect(),
+        values: vec![(owner.key.clone(), owner.name.clone())],
+        span: None,
+    }
 }
 
 /// A programme area or objective: searched by its code and, where the vocabulary has one, its label.

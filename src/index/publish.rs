@@ -60,8 +60,7 @@ impl DataDir {
     }
 
     fn all(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.root.join(GENERATIONS)).into_iter().flatten().flatten();
-        entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+        ids_in(&self.root.join(GENERATIONS))
     }
 
     /// The folder of a generation.
@@ -103,7 +102,7 @@ impl DataDir {
         }
         let lock = Lock::take(&self.root)?;
         let run = Run { data: self, _lock: lock };
-        run.clean()?;
+        run.clean_staging()?;
         Ok(run)
     }
 }
@@ -135,8 +134,9 @@ impl Run<'_> {
         let manifest = build(&staging, projects, &info, fields, progress)?;
         prove(&staging)?;
         self.seal(&staging, &manifest.id)?;
+        let before = self.data.published();
         self.point_at(&manifest.id)?;
-        self.clean()?;
+        self.clean_generations(&manifest.id, before)?;
         Ok(manifest)
     }
 
@@ -178,26 +178,44 @@ impl Run<'_> {
         sync(&self.data.root)
     }
 
-    /// Removes older generations, and what runs that died left behind: half-built
-    /// folders, and a generation sealed but never published.
-    fn clean(&self) -> Result<(), IndexError> {
+    /// Removes what runs that died while building left behind. Only folders named
+    /// as generations are ours to remove: a data directory may lie among other things.
+    fn clean_staging(&self) -> Result<(), IndexError> {
         let staging = self.data.root.join(STAGING);
-        for entry in fs::read_dir(&staging).map_err(|error| IndexError::io(&staging, error))?.flatten() {
-            remove(&entry.path())?;
-        }
-        if let Some(published) = self.data.published() {
-            let unpublished = |id: &String| *id > published;
-            for id in self.data.all().iter().filter(|id| unpublished(id)) {
-                remove(&self.data.folder(id))?;
-            }
-        }
-        // The one kept back must be able to serve: a damaged one is no use to anybody.
-        let mut back = self.data.kept().into_iter().skip(1).collect::<Vec<_>>();
-        if let Some(sound) = back.iter().position(|id| self.data.prove(id).is_ok()) {
-            back.remove(sound);
-        }
-        back.iter().try_for_each(|id| remove(&self.data.folder(id)))
+        ids_in(&staging).iter().try_for_each(|id| remove(&staging.join(id)))
     }
+
+    /// Keeps the new generation and one that can serve in its place: the one
+    /// published before it or, where that is damaged, the newest sound one. Only
+    /// called once the new one is published, so that no run ends with fewer than it found.
+    fn clean_generations(&self, new: &str, before: Option<String>) -> Result<(), IndexError> {
+        let mut others = self.data.all();
+        others.retain(|id| id != new);
+        others.sort_by(|a, b| b.cmp(a));
+        others.sort_by_key(|id| Some(id) != before.as_ref());
+        if let Some(sound) = others.iter().position(|id| self.data.prove(id).is_ok()) {
+            others.remove(sound);
+        }
+        others.iter().try_for_each(|id| remove(&self.data.folder(id)))
+    }
+}
+
+/// The folders in a folder that are named as generations are.
+fn ids_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| is_id(name)).collect()
+}
+
+/// Whether a name is one that `new_id` gives: `20261124T223000123Z`, perhaps with letters a after it.
+fn is_id(name: &str) -> bool {
+    let form = |(nth, byte): (usize, u8)| match nth {
+        8 => byte == b'T',
+        18 => byte == b'Z',
+        0..=17 => byte.is_ascii_digit(),
+        _ => byte == b'a',
+    };
+    name.len() >= 19 && name.bytes().enumerate().all(form)
 }
 
 fn remove(path: &Path) -> Result<(), IndexError> {

@@ -119,9 +119,24 @@ pub fn key(name: &str, number: Option<&str>) -> String {
     }
 }
 
+/// A slug that is another one for every other text: a longer one ends in a hash
+/// of all of it instead of being cut.
+pub fn distinct_slug(text: &str) -> String {
+    let whole = slug_within(text, usize::MAX);
+    if whole.len() <= LONGEST_SLUG {
+        return whole;
+    }
+    let hash = blake3::hash(whole.as_bytes()).to_hex();
+    format!("{}-{}", slug_within(text, LONGEST_SLUG - 9), hash.get(..8).unwrap_or_default())
+}
+
 /// A text as `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters, never empty.
 pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len().min(LONGEST_SLUG));
+    slug_within(text, LONGEST_SLUG)
+}
+
+fn slug_within(text: &str, longest: usize) -> String {
+    let mut slug = String::with_capacity(text.len().min(longest));
     for letter in fold(text).chars() {
         let letter = match letter {
             'å' | 'ä' => 'a',
@@ -133,8 +148,8 @@ pub fn slug(text: &str) -> String {
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
-        if slug.len() > LONGEST_SLUG {
-            slug.truncate(slug.rfind('-').filter(|at| *at > LONGEST_SLUG / 2).unwrap_or(LONGEST_SLUG));
+        if slug.len() > longest {
+            slug.truncate(slug.rfind('-').filter(|at| *at > longest / 2).unwrap_or(longest));
             break;
         }
     }

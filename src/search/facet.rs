@@ -106,6 +106,10 @@ impl FacetValues {
         if !named.is_empty() {
             return named;
         }
+        // A form's trailing space arrives as a plus; only names without a vocabulary are free of ones that end in it.
+        if let Some(bare) = text.strip_suffix('+').filter(|_| self.vocabulary.is_none()) {
+            return self.numbers.get(&name_key(bare)).cloned().unwrap_or_default();
+        }
         let code = self.code(text);
         code.and_then(|code| self.iter().find(|(_, value)| value.value == code).map(|(number, _)| number)).into_iter().collect()
     }

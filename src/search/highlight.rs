@@ -15,7 +15,7 @@ const PASSAGE: usize = 240;
 /// Passages of one hit.
 const PASSAGES: usize = 2;
 /// Bytes of a description that are looked through.
-const LOOKED_AT: usize = 64 * 1024;
+const LOOKED_AT: usize = 16 * 1024;
 
 /// The stems that mark words.
 pub struct Marks {

@@ -96,6 +96,31 @@ fn what_dead_runs_left_is_cleaned_and_never_served() {
     assert!(!unpublished.exists() && published.exists());
 }
 
+/// A run that published nothing used to delete every generation when `current` pointed nowhere.
+#[test]
+fn a_run_that_publishes_nothing_removes_nothing() {
+    let program = Program::with_index_of(&[corpus()]);
+    let expected = total(&program);
+    fs::remove_file(program.data().join("current")).unwrap();
+    std::os::unix::fs::symlink("generations/20200101T000000000Z", program.data().join("current")).unwrap();
+    let empty = program.folder.file("empty.txt", "Kommunen öppnar en förskola.\n");
+    assert_eq!(program.index(&[empty]).status.code(), Some(1));
+    assert_eq!(total(&program), expected);
+}
+
+/// Folders that merely stood in a data directory used to be removed as leftovers.
+#[test]
+fn what_is_not_ours_is_left_alone() {
+    let program = Program::new();
+    let mine = [program.data().join("staging/site"), program.data().join("generations/zzz-mine")];
+    mine.iter().for_each(|folder| fs::create_dir_all(folder).unwrap());
+    fs::write(program.data().join("staging/note.txt"), "mine").unwrap();
+    for _ in 0..3 {
+        assert!(program.index(&[corpus()]).status.success());
+    }
+    assert!(mine.iter().all(|folder| folder.exists()) && program.data().join("staging/note.txt").exists());
+}
+
 #[test]
 fn a_second_run_says_that_one_is_working() {
     let program = Program::with_index_of(&[corpus()]);

@@ -4,6 +4,7 @@
 //! rows into [`Draft`]s by a table of labels or keys; only our own form is
 //! read as a [`Project`] at once.
 
+mod contacts;
 pub mod fondsok;
 pub mod news;
 pub mod project_bank;
@@ -17,7 +18,7 @@ use super::draft::{Draft, Fact};
 use super::notice::{Dropped, Notice, NoticeCode};
 use super::project::{Project, SourceKind};
 use super::vocabulary::Vocabulary;
-use crate::ingest::{Content, Row};
+use crate::ingest::{Block, Content, Row};
 
 /// What was found in one source.
 #[derive(Debug, Default)]
@@ -60,13 +61,20 @@ pub(crate) type Slot = fn(&mut Draft) -> &mut Option<Fact<String>>;
 pub fn extract(content: &Content, vocabulary: &Vocabulary) -> Extraction {
     match content {
         Content::Rows(rows) => from_rows(rows),
-        Content::Page(blocks) => match project_bank::extract(blocks) {
-            Some((draft, notices)) => {
-                Extraction { kind: Some(SourceKind::ProjectBank), items: vec![Item::Draft(Box::new(draft))], notices, dropped: Vec::new() }
-            }
-            None => from_news(news::extract(blocks, vocabulary)),
-        },
+        Content::Page(blocks) => from_page(blocks, vocabulary),
     }
+}
+
+fn from_page(blocks: &[Block], vocabulary: &Vocabulary) -> Extraction {
+    let (blocks, dropped) = contacts::without_contacts(blocks);
+    let extraction = match project_bank::extract(&blocks) {
+        Some((draft, notices)) => {
+            let items = vec![Item::Draft(Box::new(draft))];
+            Extraction { kind: Some(SourceKind::ProjectBank), items, notices, dropped: Vec::new() }
+        }
+        None => from_news(news::extract(&blocks, vocabulary)),
+    };
+    Extraction { dropped, ..extraction }
 }
 
 fn from_news((drafts, mut notices): (Vec<Draft>, Vec<Notice>)) -> Extraction {

@@ -162,7 +162,7 @@ fn identity(draft: &Draft, name: &str, owner_key: Option<&str>) -> String {
 }
 
 fn slug_of_name(name: &str, owner_key: Option<&str>) -> String {
-    super::owner::slug(&format!("{name}-{}", owner_key.unwrap_or_default()))
+    super::owner::distinct_slug(&format!("{name}-{}", owner_key.unwrap_or_default()))
 }
 
 #[cfg(test)]

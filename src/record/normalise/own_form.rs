@@ -14,15 +14,19 @@ const ID_BYTES: usize = 200;
 /// Completes a project in our own form; the reason names the key at fault.
 pub(super) fn complete(mut project: Project, line: usize, context: &Context<'_>) -> Normalised {
     let mut work = Work::new(context);
-    let result = check(&project, context).map(|()| {
+    let result = check(&project, context).and_then(|()| {
+        work.own_short_texts(&mut project, line);
         work.own_texts(&mut project, line);
+        if project.name.is_empty() {
+            return Err("name: nothing but personal data".to_owned());
+        }
         work.own_owner(&mut project, line);
         work.own_codes(&mut project, line);
         work.own_places(&mut project, line);
         work.compare_dates(project.start, project.end, line);
         work.compare_amounts(&project, line);
         work.own_source(&mut project, line);
-        project
+        Ok(project)
     });
     (result, work.notices, work.dropped)
 }
@@ -64,7 +68,34 @@ fn check_language(language: Option<&str>) -> Result<(), String> {
     }
 }
 
+/// The most sources, and the most intervention fields, of one project.
+const MAX_SOURCES: usize = 50;
+const MAX_FIELDS: usize = 100;
+
 impl Work<'_> {
+    /// Every short text that a person could have written an address or a number
+    /// into, before any notice repeats it.
+    fn own_short_texts(&mut self, project: &mut Project, line: usize) {
+        project.sources = self.within("sources", std::mem::take(&mut project.sources), MAX_SOURCES, line);
+        project.intervention_fields =
+            self.within("intervention_fields", std::mem::take(&mut project.intervention_fields), MAX_FIELDS, line);
+        project.secondary_themes = self.names("secondary_themes", project.secondary_themes.iter().map(String::as_str), line);
+        let codes = project.fund.iter_mut().chain(&mut project.programme).chain(&mut project.intervention_fields);
+        let coded: Vec<&mut String> = codes.flat_map(|coded| std::iter::once(&mut coded.code).chain(&mut coded.label)).collect();
+        let places = project.region.iter_mut().chain(&mut project.county).chain(&mut project.municipality);
+        let placed = places.flat_map(|place| [&mut place.code, &mut place.label]);
+        let owned = project.owner.iter_mut().flat_map(|owner| owner.place.iter_mut());
+        let named = std::iter::once(&mut project.source).chain(&mut project.sources).map(|source| &mut source.name);
+        let areas = project.programme_area.iter_mut().chain(&mut project.specific_objective);
+        for text in coded.into_iter().chain(placed).chain(owned).chain(named).chain(areas) {
+            let clean = self.scrubbed(text.trim());
+            *text = self.limited("name", clean, NAME_CHARS, line);
+        }
+        for source in std::iter::once(&mut project.source).chain(&mut project.sources) {
+            source.url = source.url.take().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+        }
+    }
+
     fn own_texts(&mut self, project: &mut Project, line: usize) {
         let name = self.scrubbed(project.name.trim());
         project.name = self.limited("name", name, NAME_CHARS, line);
@@ -107,10 +138,14 @@ impl Work<'_> {
         if let Some(fund) = project.fund.take() {
             project.fund = Some(self.fund_by_text(fund.code.trim(), line));
         }
-        if let Some(programme) = &mut project.programme
-            && let Some(known) = self.vocabulary().programmes.resolve(&programme.code)
-        {
-            programme.label = Some(known.label_sv.clone());
+        if let Some(programme) = &mut project.programme {
+            let known = self.vocabulary().programmes.resolve(&programme.code);
+            // An unknown code is kept and shown bare.
+            programme.label = known.map(|known| known.label_sv.clone());
+            if known.is_none() {
+                let message = format!("«{}» is no programme that is known", excerpt(&programme.code));
+                self.notice(NoticeCode::UnknownCode, line, "programme", message);
+            }
         }
         let fields = std::mem::take(&mut project.intervention_fields);
         for field in fields {

@@ -108,14 +108,18 @@ fn answer(served: &Served, request: &Request) -> Result<Answer, SearchError> {
     let matches = scored.with_at_least(matching.required, eligible);
     let counted = count::count(&matches, &filters, request, served, deadline)?;
     let page = order::page(&counted.hits, &scored, request, served);
-    let hits = page.into_iter().map(|place| hit(served, request, &lowered, place)).collect::<Result<_, _>>()?;
+    let marks = Marks::new(lowered.stems());
+    let mut hits = Vec::with_capacity(page.len());
+    for place in page {
+        deadline.check()?;
+        hits.push(hit(served, request, &marks, place)?);
+    }
     Ok(Answer { generation: served.info.id.clone(), total: counted.hits.len(), matching, notices, hits, facets: counted.facets })
 }
 
-fn hit(served: &Served, request: &Request, lowered: &lower::Lowered, place: order::Place) -> Result<Hit, SearchError> {
+fn hit(served: &Served, request: &Request, marks: &Marks, place: order::Place) -> Result<Hit, SearchError> {
     let project = seen_from(served.project(place.document)?, request.today);
-    let marks = Marks::new(lowered.stems());
-    let (name, passages) = highlight(&project, &marks);
+    let (name, passages) = highlight(&project, marks);
     Ok(Hit { project, score: place.score, name, passages })
 }
 
