@@ -17,23 +17,33 @@
 //! assert_eq!(stems, Analyzer::bundled().terms("kommun företagens", Language::Swedish).map(|t| t.stem).collect::<Vec<_>>());
 //! ```
 //!
-//! Nothing here knows what a project is, or that tantivy exists. Compound
-//! parts, synonyms and spelling are levels beside `stem` that have their place
-//! in [`Analyzer`] and are not built yet.
+//! Beside its stem a word has **parts** where it is a compound ([`compound`],
+//! learnt from the texts of a generation), **synonyms** ([`thesaurus`], and the
+//! acronyms that texts define, [`definitions`]), and an unknown word has
+//! spellings that it was probably meant to be. Nothing here knows what a project
+//! is, or that tantivy exists.
 
 mod analyzer;
 pub mod collation;
+pub mod compound;
+pub mod definitions;
 mod filler;
 mod fold;
 pub mod language;
+pub mod suspended;
+pub mod ngrams;
+pub mod spelling;
 mod swedish;
+pub mod thesaurus;
 mod token;
 
 pub use analyzer::{Analyzer, Term};
+pub use compound::Compounds;
 pub use fold::{fold, same_letters};
 pub use language::Language;
+pub use thesaurus::Thesaurus;
 pub use token::{Token, tokens};
 
 /// The version of the analysis. A changed rule, list or token boundary makes
 /// other terms of the same text, so every such change raises it.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;

@@ -32,6 +32,8 @@ pub struct Token {
     pub end: usize,
     /// The word's number in the text, from 0; forms of one word share it.
     pub position: usize,
+    /// Whether a hyphen hangs after it: *hälso- och sjukvård*.
+    pub suspended: bool,
 }
 
 /// A run of letters and digits, and how it is tied to the next one.
@@ -40,6 +42,7 @@ struct Run {
     end: usize,
     plus: bool,
     hyphen: bool,
+    suspended: bool,
 }
 
 /// The tokens of a text in order; forms at one position stand beside each other.
@@ -66,9 +69,9 @@ fn push_chain(text: &str, chain: &[Run], position: &mut usize, tokens: &mut Vec<
         }
         let end = run.end + usize::from(run.plus);
         if run.plus {
-            tokens.push(Token { text: format!("{word}+"), start: run.start, end, position: *position });
+            tokens.push(Token { text: format!("{word}+"), start: run.start, end, position: *position, suspended: false });
         }
-        tokens.push(Token { text: word, start: run.start, end, position: *position });
+        tokens.push(Token { text: word, start: run.start, end, position: *position, suspended: run.suspended });
         if nth == 0 && chain.len() > 1 {
             push_joined(text, chain, *position, tokens);
         }
@@ -81,7 +84,7 @@ fn push_joined(text: &str, chain: &[Run], position: usize, tokens: &mut Vec<Toke
     let (Some(first), Some(last)) = (chain.first(), chain.last()) else { return };
     let joined: String = chain.iter().filter_map(|run| text.get(run.start..run.end)).map(fold).collect();
     if joined.chars().any(char::is_alphabetic) && joined.chars().nth(LONGEST_WORD).is_none() {
-        tokens.push(Token { text: joined, start: first.start, end: last.end, position });
+        tokens.push(Token { text: joined, start: first.start, end: last.end, position, suspended: false });
     }
 }
 
@@ -110,7 +113,7 @@ fn runs(text: &str) -> Vec<Run> {
         }
         let rest = rest.get(ending..).unwrap_or_default();
         let plus = ending == 0 && last.is_alphabetic() && rest.starts_with('+') && !rest[1..].starts_with(char::is_alphanumeric);
-        runs.push(Run { start, end, plus, hyphen: !plus && ties(rest) });
+        runs.push(Run { start, end, plus, hyphen: !plus && ties(rest), suspended: !plus && hangs(rest) });
     }
     runs
 }
@@ -134,6 +137,12 @@ fn colon_ending(rest: &str) -> usize {
 fn ties(rest: &str) -> bool {
     let mut next = rest.chars();
     matches!(next.next(), Some('-' | '\u{2010}' | '\u{2011}')) && next.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a hyphen stands here with nothing tied to it, before a space or comma.
+fn hangs(rest: &str) -> bool {
+    let mut next = rest.chars();
+    matches!(next.next(), Some('-' | '\u{2010}' | '\u{2011}' | '\u{2013}')) && next.next().is_some_and(|c| c.is_whitespace() || c == ',' || c == '/')
 }
 
 #[cfg(test)]

@@ -76,6 +76,8 @@ pub enum Command {
     Search(Box<SearchArguments>),
     /// Show the project of an id
     Get(GetArguments),
+    /// Measure how well judged queries are answered
+    Evaluate(EvaluateArguments),
     /// Write every project as JSON Lines, ordered by id
     Export,
     /// Prove every kept generation, file by file
@@ -225,6 +227,33 @@ impl ApiParameters {
         let many = many.into_iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone())));
         many.chain(one.into_iter().filter_map(|(name, value)| value.clone().map(|value| (name, value)))).collect()
     }
+}
+
+/// Prints nDCG@10, R@50, MRR and S@1 by class of query. A run is the hits and then
+/// the projects nearby, fifty together.
+#[derive(Debug, Args)]
+pub struct EvaluateArguments {
+    /// JSON Lines with `qid`, `query` and `class`
+    #[arg(long, value_name = "FILE")]
+    pub queries: PathBuf,
+    /// `qid document grade` a line, or TREC's four columns
+    #[arg(long, value_name = "FILE")]
+    pub qrels: PathBuf,
+    /// `record-id judged-id` a line, where records are judged under other ids; several records may be one document
+    #[arg(long, value_name = "FILE")]
+    pub ids: Option<PathBuf>,
+    /// Write the run in TREC's form
+    #[arg(long, value_name = "FILE")]
+    pub run: Option<PathBuf>,
+    /// Leave an ingredient of the ranking out; repeat for several
+    #[arg(long, value_name = "NAME")]
+    pub without: Vec<String>,
+    /// Leave all of them out
+    #[arg(long)]
+    pub stems_alone: bool,
+    /// Print each query's measures and number of hits too
+    #[arg(long)]
+    pub per_query: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod check;
+mod evaluate;
 mod export;
 mod index;
 mod intake;
@@ -68,6 +69,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Index(index) => index::run(&settings, &index),
         Command::Search(search) => search::search(&settings, &search),
         Command::Get(get) => search::get(&settings, &get),
+        Command::Evaluate(evaluate) => evaluate::run(&settings, &evaluate),
         Command::Export => export::run(&settings),
         Command::Check => check::run(&settings),
         Command::Schema => print(&format!("{:#}", crate::record::json::schema())),

@@ -221,12 +221,13 @@ impl SearchParams {
 
     /// What is asked of a backend.
     pub fn request(&self, facets: &[&str], today: Date) -> Request {
-        let mut request = Request::new(parse(&self.q).query, today);
+        let mut request = Request::new(parse(&self.q), today);
         request.selections = self.selections.clone();
         request.ranges = self.ranges();
         request.sort = self.sort;
         request.page = self.page;
         request.limit = self.limit;
+        request.nearby = self.nearby;
         request.facets = facets
             .iter()
             .filter(|name| self.facets.as_ref().is_none_or(|chosen| chosen.iter().any(|c| c == *name)))

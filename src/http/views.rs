@@ -126,7 +126,7 @@ impl SearchView {
             matching: MatchingView { required: answer.matching.required, of: answer.matching.of },
             notices,
             projects: answer.hits.into_iter().map(HitView::from).collect(),
-            nearby: Vec::new(),
+            nearby: answer.nearby.into_iter().map(HitView::from).collect(),
             facets: FacetsView(answer.facets.into_iter().map(|facet| (facet.name.clone(), FacetView::from(facet))).collect()),
         }
     }

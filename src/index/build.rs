@@ -1,6 +1,5 @@
 //! Building a generation in a folder: records first, then the index from them.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
@@ -8,10 +7,14 @@ use super::document::{FieldValues, field_values};
 use super::facets::FacetCollector;
 use super::fields::{Field, Fields, Kind, Level};
 use super::generation::{FACETS, INDEX, IndexError};
+use super::kinship::Kinship;
+use super::learnt::{Learning, Learnt};
 use super::manifest::{FORMAT, Manifest, SourceCount, hash_files};
 use super::records;
+use super::tantivy::forward::Forward;
 use super::tantivy::{Document, IndexBuilder};
-use crate::analysis::{self, Analyzer, Language, collation};
+use super::terms::TermMemory;
+use crate::analysis::{self, Language, collation};
 use crate::record::Project;
 
 /// What a generation is made of, beside its records.
@@ -83,25 +86,37 @@ fn name_ranks(projects: &[Project]) -> Vec<u64> {
 }
 
 fn index(folder: &Path, records_file: &Path, ranks: &[u64], fields: &Fields, progress: &dyn Fn(usize)) -> Result<(), IndexError> {
+    let learnt = learn(records_file, fields)?;
+    learnt.write(folder)?;
     let engine = folder.join(INDEX);
     fs::create_dir(&engine).map_err(|error| IndexError::io(&engine, error))?;
     let mut builder = IndexBuilder::create(&engine, fields)?;
-    let mut documents = DocumentMaker { fields, facets: FacetCollector::default(), stems: StemMemory::default() };
+    let mut documents = DocumentMaker { fields, facets: FacetCollector::default(), terms: TermMemory::new(&learnt.compounds) };
     for (nth, (project, rank)) in records::read(records_file)?.zip(ranks).enumerate() {
         builder.add(documents.make(&project?, nth as u64, *rank))?;
         progress(nth + 1);
     }
     builder.finish()?;
+    Kinship::compute(&Forward::open(&engine, fields)?, &documents.terms.shown())?.write(folder)?;
     let path = folder.join(FACETS);
     let text = serde_json::to_string(&documents.facets.finish()).map_err(|error| IndexError::Internal(error.to_string()))?;
     fs::write(&path, text).map_err(|error| IndexError::io(&path, error))
+}
+
+/// What the records' own texts teach, before any of them is analysed.
+fn learn(records_file: &Path, fields: &Fields) -> Result<Learnt, IndexError> {
+    let mut learning = Learning::new(fields);
+    for project in records::read(records_file)? {
+        learning.add(&project?);
+    }
+    Ok(learning.finish())
 }
 
 /// Makes the engine's document of a project, as the declaration says.
 struct DocumentMaker<'a> {
     fields: &'a Fields,
     facets: FacetCollector,
-    stems: StemMemory,
+    terms: TermMemory<'a>,
 }
 
 impl DocumentMaker<'_> {
@@ -123,19 +138,20 @@ impl DocumentMaker<'_> {
         document
     }
 
-    /// Adds a field's stems to the one searched text, as often as the field
-    /// weighs, and to its own where it has one.
+    /// Adds a field's terms to the one searched text, as often as the field
+    /// weighs, and its stems to its own where it has one.
     fn search_texts(&mut self, field: &Field, taken: &FieldValues, language: Language, document: &mut Document) {
         if !field.searched {
             return;
         }
         let mut own = Vec::new();
         for text in &taken.texts {
-            let stems = self.stems.of(text, languages(field, language));
+            let terms = self.terms.of(text, languages(&field.name, language));
             for _ in 0..field.repeat {
-                document.searched.push(stems.clone());
+                document.searched.push(terms.stems.clone());
+                document.parts.push(terms.parts.clone());
             }
-            own.push(stems);
+            own.push(terms.stems);
         }
         if field.level == Level::Own {
             document.own.push((field.name.clone(), own));
@@ -145,44 +161,11 @@ impl DocumentMaker<'_> {
 
 /// Bodies are stemmed in their own language; names, owners and places are
 /// Swedish words as often as not, so in an English record they are stemmed both ways.
-fn languages(field: &Field, language: Language) -> &'static [Language] {
-    match (language, field.name.as_str()) {
+pub fn languages(field: &str, language: Language) -> &'static [Language] {
+    match (language, field) {
         (Language::Swedish, "name_en" | "description_en") => &[Language::English],
         (Language::Swedish, _) => &[Language::Swedish],
         (Language::English, "description" | "description_en" | "name_en") => &[Language::English],
         (Language::English, _) => &[Language::Swedish, Language::English],
-    }
-}
-
-/// Remembers the stem of each distinct word: a language has few of them.
-#[derive(Default)]
-struct StemMemory {
-    known: HashMap<(String, Language), String>,
-}
-
-impl StemMemory {
-    /// The stems of a text with their positions; both languages' where both are asked.
-    fn of(&mut self, text: &str, languages: &[Language]) -> Vec<(usize, String)> {
-        let mut stems: Vec<(usize, String)> = Vec::new();
-        for token in analysis::tokens(text) {
-            for language in languages {
-                let stem = self.stem(&token.text, *language);
-                if !stems.iter().rev().take_while(|(at, _)| *at == token.position).any(|(_, known)| *known == stem) {
-                    stems.push((token.position, stem));
-                }
-            }
-        }
-        stems
-    }
-
-    fn stem(&mut self, word: &str, language: Language) -> String {
-        let key = (word.to_owned(), language);
-        if let Some(stem) = self.known.get(&key) {
-            return stem.clone();
-        }
-        let stem = Analyzer::bundled().stem(word, language);
-        // Distinct words are bounded by the records, and those by the format's limits.
-        self.known.insert(key, stem.clone());
-        stem
     }
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use super::facets::FacetDictionary;
 use super::fields::Fields;
 use super::manifest::Manifest;
+use super::kinship::Kinship;
+use super::learnt::Learnt;
 use super::{records, tantivy};
 use crate::record::Project;
 
@@ -58,6 +60,10 @@ pub struct Generation {
     pub manifest: Manifest,
     /// The values of its facets.
     pub facets: FacetDictionary,
+    /// What it has learnt of its language.
+    pub learnt: Learnt,
+    /// What its projects have in common.
+    pub kinship: Kinship,
     /// The engine's index.
     pub index: tantivy::OpenIndex,
     folder: PathBuf,
@@ -81,7 +87,8 @@ impl Generation {
         let text = fs::read(&path).map_err(|error| IndexError::io(&path, error))?;
         let facets = serde_json::from_slice(&text).map_err(|error| IndexError::Damaged(format!("{FACETS}: {error}")))?;
         let index = tantivy::OpenIndex::open(&folder.join(INDEX), fields)?;
-        Ok(Generation { manifest, facets, index, folder: folder.to_owned() })
+        let (learnt, kinship) = (Learnt::read(folder)?, Kinship::read(folder)?);
+        Ok(Generation { manifest, facets, learnt, kinship, index, folder: folder.to_owned() })
     }
 
     /// Its records, ordered by id.

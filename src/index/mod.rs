@@ -10,6 +10,8 @@
 //!   generations/<id>/               sealed; the published one and the one before it
 //!     records.jsonl.gz              the normalised projects, ordered by id, a JSON object a line
 //!     facets.json                   the values of each facet; the index holds their numbers
+//!     language/…                    words, compounds and definitions learnt from the texts
+//!     kinship/…                     the telling terms and nearest neighbours of each project
 //!     index/…                       what the engine needs
 //!     manifest.json                 fingerprint, versions, counts, and the BLAKE3 hash of every file above
 //!     manifest.blake3               the hash of the manifest
@@ -17,24 +19,29 @@
 //!   lock                            held while an `index` run builds and publishes
 //! ```
 //!
-//! Indexing goes in two passes: the records are written first, then read back,
-//! analysed and indexed, so that a rebuild after a change of the schema is the
-//! second pass alone. Nothing here knows a query.
+//! Indexing goes in passes: the records are written first, then read back to
+//! learn their language, then analysed and indexed, and at last compared with one
+//! another; a rebuild after a change of the schema is all but the first. Nothing here knows a query.
 
 pub mod build;
 pub mod document;
 pub mod facets;
 pub mod fields;
 pub mod generation;
+pub mod kinship;
+pub mod learnt;
 pub mod lock;
 pub mod manifest;
 pub mod publish;
 pub mod records;
 pub mod tantivy;
+pub mod terms;
 
 pub use build::{BuildInfo, build};
 pub use facets::{FacetDictionary, FacetEntry};
 pub use fields::{Field, Fields};
 pub use generation::{Generation, IndexError};
+pub use kinship::Kinship;
+pub use learnt::Learnt;
 pub use manifest::Manifest;
 pub use publish::{DataDir, Refusal};

@@ -1,6 +1,8 @@
 //! The engine's side of a generation: its schema from the declaration, writing
 //! documents, and opening for reading without writing anything.
 
+pub mod forward;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,6 +37,8 @@ pub struct Document {
     pub record: String,
     /// The one searched text: the stems of each text, with their positions.
     pub searched: Vec<Stems>,
+    /// The stems of the parts of its compounds, without positions.
+    pub parts: Vec<Stems>,
     /// The stems of fields with a level of their own.
     pub own: Vec<(String, Vec<Stems>)>,
     /// The numbers of facet values.
@@ -47,6 +51,8 @@ pub struct Document {
 pub mod names {
     /// The one searched text's stems.
     pub const STEM: &str = "stem";
+    /// The stems of the parts of its compounds.
+    pub const PARTS: &str = "parts";
     /// The id.
     pub const ID: &str = "id";
     /// The place in the record file.
@@ -86,6 +92,8 @@ pub fn schema(fields: &Fields) -> Schema {
     schema.add_u64_field(names::NAME_RANK, FAST);
     schema.add_bytes_field(names::RECORD, STORED);
     schema.add_text_field(names::STEM, stems());
+    let unordered = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqs).set_fieldnorms(true);
+    schema.add_text_field(names::PARTS, TextOptions::default().set_indexing_options(unordered));
     for field in fields.iter() {
         if field.level == Level::Own {
             schema.add_text_field(&names::own(&field.name), stems());
@@ -134,6 +142,7 @@ impl IndexBuilder {
         document.add_u64(self.field(names::NAME_RANK)?, from.name_rank);
         document.add_bytes(self.field(names::RECORD)?, from.record.as_bytes());
         document.add_pre_tokenized_text(self.field(names::STEM)?, pre_tokenized(from.searched));
+        document.add_pre_tokenized_text(self.field(names::PARTS)?, pre_tokenized(from.parts));
         for (name, texts) in from.own {
             document.add_pre_tokenized_text(self.field(&names::own(&name))?, pre_tokenized(texts));
         }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::clause::How;
+use super::interpretation::Interpretation;
 use crate::record::Project;
 
 /// The answer to one request, from exactly one generation.
@@ -15,8 +17,12 @@ pub struct Answer {
     pub matching: Matching,
     /// What was understood imperfectly.
     pub notices: Vec<SearchNotice>,
+    /// How the query was understood.
+    pub interpretation: Interpretation,
     /// The page's projects.
     pub hits: Vec<Hit>,
+    /// Kindred projects, where the hits end; never counted.
+    pub nearby: Vec<Hit>,
     /// The facets asked for, in the order asked.
     pub facets: Vec<FacetAnswer>,
 }
@@ -41,6 +47,8 @@ pub struct Hit {
     pub name: Vec<Span>,
     /// The best passages of the description.
     pub passages: Vec<Passage>,
+    /// For each of the query's words that it has, why.
+    pub why: Vec<Why>,
 }
 
 /// A piece of a text and the words in it that matched.
@@ -59,6 +67,23 @@ pub struct Span {
     pub bytes: Range<usize>,
     /// Which of the query's words, from 0.
     pub word: usize,
+    /// Why it stands for that word.
+    pub how: How,
+}
+
+/// Why a project is a hit, for one of the query's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    /// Which of the query's words, from 0.
+    pub word: usize,
+    /// As typed.
+    pub typed: String,
+    /// As it stands in the project.
+    pub matched: String,
+    /// Why it stands for the word.
+    pub how: How,
+    /// The field it stands in.
+    pub field: String,
 }
 
 /// One counted facet.

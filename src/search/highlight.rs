@@ -4,10 +4,11 @@
 //! marks alike, a passage ends at a sentence or a word, and what comes out is
 //! spans: only `http` turns them into text with marks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::answer::{Passage, Span};
-use crate::analysis::{Analyzer, Language, tokens};
+use super::marks::Marks;
+use crate::analysis::Language;
 use crate::record::Project;
 
 /// Letters of a passage, about three lines.
@@ -17,43 +18,8 @@ const PASSAGES: usize = 2;
 /// Bytes of a description that are looked through.
 const LOOKED_AT: usize = 16 * 1024;
 
-/// The stems that mark words.
-pub struct Marks {
-    stems: HashMap<String, usize>,
-}
-
-impl Marks {
-    /// Stems with the number of the query's word each stands for.
-    pub fn new(stems: Vec<(String, usize)>) -> Self {
-        let mut first = HashMap::new();
-        for (stem, word) in stems {
-            first.entry(stem).or_insert(word);
-        }
-        Marks { stems: first }
-    }
-
-    /// The words of a text that the query matched. A word is marked by its own
-    /// language's stem or, in names, by either, as it was indexed.
-    pub fn spans(&self, text: &str, languages: &[Language]) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
-        if self.stems.is_empty() {
-            return spans;
-        }
-        for token in tokens(text) {
-            let found = languages.iter().find_map(|language| self.stems.get(&Analyzer::bundled().stem(&token.text, *language)));
-            let Some(word) = found else { continue };
-            match spans.last_mut() {
-                // A joined form covers its parts; what lies inside is not marked twice.
-                Some(last) if token.start < last.bytes.end => last.bytes.end = last.bytes.end.max(token.end),
-                _ => spans.push(Span { bytes: token.start..token.end, word: *word }),
-            }
-        }
-        spans
-    }
-}
-
 /// The marked words of a project's name, and its best passages in the order of the text.
-pub fn highlight(project: &Project, marks: &Marks) -> (Vec<Span>, Vec<Passage>) {
+pub fn highlight(project: &Project, marks: &Marks<'_>) -> (Vec<Span>, Vec<Passage>) {
     let language = Language::of(project.language.as_deref());
     let names: &[Language] = match language {
         Language::Swedish => &[Language::Swedish],
@@ -68,7 +34,7 @@ pub fn highlight(project: &Project, marks: &Marks) -> (Vec<Span>, Vec<Passage>) 
 }
 
 /// The best passages of a text; without any marked word its beginning.
-fn passages(text: &str, language: Language, marks: &Marks) -> Vec<Passage> {
+fn passages(text: &str, language: Language, marks: &Marks<'_>) -> Vec<Passage> {
     let text = head(text, LOOKED_AT);
     let spans = marks.spans(text, &[language]);
     let sentences = sentences(text);
@@ -142,7 +108,7 @@ fn cut(text: &str, (start, end): (usize, usize), spans: &[Span]) -> Passage {
     let spans = spans
         .iter()
         .filter(|span| inside(span, (from, to)))
-        .map(|span| Span { bytes: shift(span.bytes.start)..shift(span.bytes.end), word: span.word })
+        .map(|span| Span { bytes: shift(span.bytes.start)..shift(span.bytes.end), word: span.word, how: span.how.clone() })
         .collect();
     Passage { text: format!("{before}{body}{after}"), spans }
 }

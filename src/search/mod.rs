@@ -12,14 +12,20 @@
 
 pub mod answer;
 pub mod backend;
+pub mod clause;
 pub mod error;
 pub mod facet;
 pub mod highlight;
+pub mod interpretation;
+pub mod lexis;
+pub mod marks;
 pub mod matching;
 pub mod query;
 pub mod rank;
 pub mod request;
 pub mod tantivy;
+pub mod understand;
+pub mod why;
 
 pub use answer::{Answer, FacetAnswer, FacetValue, GenerationInfo, Hit, Matching, SearchNotice};
 pub use backend::{Backend, BoxFuture};

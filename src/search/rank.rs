@@ -1,21 +1,6 @@
 //! Every number that orders hits or decides which projects match, with where
-//! it comes from. Weights of fields are in `index-schema/fields.toml`.
-//!
-//! The score of a project is
-//!
-//! ```text
-//! coverage · Σ words combine(forms of the word) + Σ adjacent pairs PAIR · phrase
-//! ```
-//!
-//! where a form's score is BM25 over the one searched text, `combine` is the
-//! best form plus [`TIE`] of the others, and coverage is the share of the
-//! query's words, weighted by rarity, that the project has. Measured on 163
-//! judged queries (54 for development): without coverage nDCG@10 falls by
-//! .014 and .012, summing the forms instead of combining them costs .04 on the
-//! development set, and the length normalisation of .75 is as good as any.
-//!
-//! A number from an embedding, should there ever be one, is added to the sum
-//! above before anything reorders it; nothing else here would change.
+//! it comes from. Weights of fields are in `index-schema/fields.toml`, weights
+//! of synonyms beside them in `index-schema/sv/synonyms.tsv`.
 
 /// BM25's saturation of repeated words, as Lucene and tantivy have it.
 pub const K1: f32 = 1.2;
@@ -25,6 +10,51 @@ pub const B: f32 = 0.75;
 
 /// How much the weaker forms of one word add to its best form.
 pub const TIE: f32 = 0.2;
+
+/// A word by its stem.
+pub const STEM: f32 = 1.1;
+/// A word as a part of a compound.
+pub const PART: f32 = 0.5;
+/// A typed compound by all of its parts.
+pub const APART: f32 = 0.5;
+/// A modifier of a typed compound alone.
+pub const MODIFIER_ALONE: f32 = 0.4;
+/// The head of a typed compound alone.
+pub const HEAD_ALONE: f32 = 0.05;
+/// Two words that are one compound, apart.
+pub const PAIR_APART: f32 = 0.7;
+/// One alone of them.
+pub const PAIR_HALF: f32 = 0.4;
+/// Letters of the shortest compound that two words are joined to.
+pub const SHORTEST_JOINED: usize = 6;
+/// The words of a term of the thesaurus, apart.
+pub const TERM_APART: f32 = 0.7;
+/// A synonym as a part of a compound.
+pub const SYNONYM_PART: f32 = 0.8;
+/// Stems alike.
+pub const ALIKE: f32 = 0.4;
+/// Least similarity.
+pub const LEAST_ALIKE: f32 = 0.5;
+/// Most.
+pub const MOST_ALIKE: usize = 8;
+/// Dots.
+pub const DOTTED: f32 = 0.5;
+/// Ratio.
+pub const DOTTED_RATIO: u64 = 10;
+/// Kinship.
+pub const KINSHIP: f32 = 0.5;
+/// Candidates.
+pub const CANDIDATES: usize = 1000;
+/// Feedback.
+pub const FEEDBACK: f32 = 0.2;
+/// Documents.
+pub const FEEDBACK_PROJECTS: usize = 10;
+/// Share of the best.
+pub const FEEDBACK_LEAST: f32 = 0.3;
+/// Terms.
+pub const FEEDBACK_TERMS: usize = 15;
+/// Common.
+pub const FEEDBACK_COMMON: f32 = 0.3;
 
 /// The weight of a pair of neighbouring words that a project has side by side.
 pub const PAIR: f32 = 0.7;
@@ -42,6 +72,91 @@ pub const LEAST_HITS: usize = 10;
 
 /// Of five words and more, this share is required, rounded up.
 pub const MOST_OF_MANY: f64 = 0.6;
+
+/// The ingredients, each of which an evaluation can turn off to see what it is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recipe {
+    /// Parts of compounds in the texts.
+    pub parts: bool,
+    /// A typed compound's parts apart.
+    pub apart: bool,
+    /// Neighbours joined to a compound.
+    pub joined: bool,
+    /// The thesaurus.
+    pub synonyms: bool,
+    /// Its weak half.
+    pub related: bool,
+    /// Stems that are spelt alike.
+    pub alike: bool,
+    /// The share of the words that a project has.
+    pub coverage: bool,
+    /// Neighbouring words side by side.
+    pub pairs: bool,
+    /// Kindred projects raise one another.
+    pub kinship: bool,
+    /// The best hits' own words.
+    pub feedback: bool,
+    /// The owner rule.
+    pub owner: bool,
+    /// Corrections.
+    pub spelling: bool,
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Recipe {
+            parts: true,
+            apart: true,
+            joined: true,
+            synonyms: true,
+            related: true,
+            alike: true,
+            coverage: true,
+            pairs: true,
+            kinship: true,
+            feedback: true,
+            owner: true,
+            spelling: true,
+        }
+    }
+}
+
+impl Recipe {
+    /// The names of the ingredients.
+    pub const NAMES: [&str; 12] = [
+        "parts", "apart", "joined", "synonyms", "related", "alike", "coverage", "pairs", "kinship", "feedback", "owner", "spelling",
+    ];
+
+    /// Turns an ingredient off; whether there is one of that name.
+    pub fn turn_off(&mut self, name: &str) -> bool {
+        let ingredient = match name {
+            "parts" => &mut self.parts,
+            "apart" => &mut self.apart,
+            "joined" => &mut self.joined,
+            "synonyms" => &mut self.synonyms,
+            "related" => &mut self.related,
+            "alike" => &mut self.alike,
+            "coverage" => &mut self.coverage,
+            "pairs" => &mut self.pairs,
+            "kinship" => &mut self.kinship,
+            "feedback" => &mut self.feedback,
+            "owner" => &mut self.owner,
+            "spelling" => &mut self.spelling,
+            _ => return false,
+        };
+        *ingredient = false;
+        true
+    }
+
+    /// Stems alone: what the costs of the rest are measured against.
+    pub fn stems_alone() -> Self {
+        let mut recipe = Recipe::default();
+        for name in Recipe::NAMES {
+            recipe.turn_off(name);
+        }
+        recipe
+    }
+}
 
 /// How many of `words` counted words a project must have before the
 /// requirement is relaxed: all of one or two, all but one of three or four.
@@ -86,5 +201,14 @@ mod tests {
         assert!(rarity(1000, 3) > rarity(1000, 300));
         assert!(bm25(2.0, 1, 50, 100.0) > bm25(2.0, 1, 200, 100.0));
         assert!(bm25(2.0, 3, 100, 100.0) > bm25(2.0, 1, 100, 100.0));
+    }
+
+    #[test]
+    fn every_ingredient_can_be_turned_off() {
+        for name in Recipe::NAMES {
+            let mut recipe = Recipe::default();
+            assert!(recipe.turn_off(name) && recipe != Recipe::default(), "{name}");
+        }
+        assert!(!Recipe::default().turn_off("salt"));
     }
 }

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::query::Query;
+use super::query::Parsed;
+use super::rank::Recipe;
 use crate::index::document::day_number;
 use crate::record::date::PartialDate;
 
@@ -10,7 +11,7 @@ use crate::record::date::PartialDate;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     /// What the searcher typed.
-    pub query: Query,
+    pub query: Parsed,
     /// Filters a site has fixed: part of the question, never lifted.
     pub scope: Filter,
     /// Facet values the searcher has chosen, one entry a facet.
@@ -25,13 +26,17 @@ pub struct Request {
     pub page: usize,
     /// Hits a page, at most 100; 0 counts only.
     pub limit: usize,
+    /// Whether kindred projects fill the page where the hits end.
+    pub nearby: bool,
+    /// The ingredients of the ranking; an evaluation turns some off.
+    pub recipe: Recipe,
     /// The day that `status` is seen from.
     pub today: Date,
 }
 
 impl Request {
     /// Everything, newest first, no facets.
-    pub fn new(query: Query, today: Date) -> Self {
+    pub fn new(query: Parsed, today: Date) -> Self {
         Request {
             query,
             scope: Filter::Everything,
@@ -41,6 +46,8 @@ impl Request {
             sort: None,
             page: 1,
             limit: 20,
+            nearby: false,
+            recipe: Recipe::default(),
             today,
         }
     }

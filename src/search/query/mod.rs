@@ -14,6 +14,8 @@ mod parse;
 
 use std::fmt;
 
+use std::ops::Range;
+
 pub use parse::{LONGEST_QUERY, MOST_WORDS, Parsed, parse};
 
 /// What the searcher typed.
@@ -24,7 +26,11 @@ pub enum Query {
     /// A folded word. Its forms (joined and apart: *ehälsa*, *e hälsa*) find it alike.
     Word(Word),
     /// Words that must stand side by side, in this order.
-    Phrase(Vec<String>),
+    Phrase(Phrase),
+    /// Prefix.
+    Prefix(Prefix),
+    /// Any.
+    Any(Vec<Query>),
     /// What must not match.
     Not(Box<Query>),
     /// Most of the words, all of the phrases, none of what is excluded.
@@ -38,13 +44,43 @@ pub struct Word {
     pub whole: String,
     /// The parts between hyphens, where there are any.
     pub apart: Vec<String>,
+    /// As typed.
+    pub typed: String,
+    /// Where.
+    pub bytes: Range<usize>,
+    /// Quoted.
+    pub quoted: bool,
+    /// Suspended.
+    pub suspended: bool,
+}
+
+/// Phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// Words.
+    pub words: Vec<String>,
+    /// Typed.
+    pub typed: String,
+    /// Where.
+    pub bytes: Range<usize>,
+}
+
+/// Prefix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prefix {
+    /// Letters.
+    pub letters: String,
+    /// Typed.
+    pub typed: String,
+    /// Where.
+    pub bytes: Range<usize>,
 }
 
 impl Query {
     /// The words and phrases that are looked for, in the order typed.
     pub fn wanted(&self) -> Vec<&Query> {
         match self {
-            Query::Word(_) | Query::Phrase(_) => vec![self],
+            Query::Word(_) | Query::Phrase(_) | Query::Prefix(_) | Query::Any(_) => vec![self],
             Query::Most(all) => all.iter().flat_map(Query::wanted).collect(),
             Query::Everything | Query::Not(_) => Vec::new(),
         }
@@ -55,7 +91,7 @@ impl Query {
         match self {
             Query::Not(inner) => inner.wanted(),
             Query::Most(all) => all.iter().flat_map(Query::unwanted).collect(),
-            Query::Everything | Query::Word(_) | Query::Phrase(_) => Vec::new(),
+            Query::Everything | Query::Word(_) | Query::Phrase(_) | Query::Prefix(_) | Query::Any(_) => Vec::new(),
         }
     }
 }
@@ -65,7 +101,9 @@ impl fmt::Display for Query {
         match self {
             Query::Everything => to.write_str("(everything)"),
             Query::Word(word) => to.write_str(&word.whole),
-            Query::Phrase(words) => write!(to, "(phrase {})", words.join(" ")),
+            Query::Phrase(words) => write!(to, "(phrase {})", words.words.join(" ")),
+            Query::Prefix(p) => write!(to, "(prefix {})", p.letters),
+            Query::Any(_) => to.write_str("(any)"),
             Query::Not(inner) => write!(to, "(not {inner})"),
             Query::Most(all) => {
                 to.write_str("(most")?;

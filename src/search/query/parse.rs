@@ -10,7 +10,7 @@
 //! The tree is flat by construction: no input can nest, so none can overflow a
 //! stack. Every size is capped here, before anything is looked up.
 
-use super::{Query, Word};
+use super::{Phrase, Query, Word};
 use crate::analysis::{Analyzer, Token, tokens};
 
 /// Characters that are read; the rest is left out with a notice.
@@ -25,6 +25,8 @@ const LONGEST_PHRASE: usize = 16;
 /// A query, and what was left out of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parsed {
+    /// Text.
+    pub text: String,
     /// The tree.
     pub query: Query,
     /// Whether the text was longer than is read.
@@ -43,7 +45,7 @@ pub fn parse(text: &str) -> Parsed {
         items.truncate(MOST_WORDS);
         truncated = true;
     }
-    Parsed { query: tree(items), truncated }
+    Parsed { text: text.to_owned(), query: tree(items), truncated }
 }
 
 /// The part of the text that is read, and whether that left something out.
@@ -83,7 +85,7 @@ fn items(text: &str) -> Vec<Item> {
     while !rest.is_empty() {
         let (excluded, body) = minus(rest);
         let (piece, quoted, after) = piece(body);
-        push(piece, quoted, excluded, &mut items);
+        push(piece, piece.as_ptr() as usize - text.as_ptr() as usize, quoted, excluded, &mut items);
         rest = after.trim_start();
     }
     items
@@ -118,18 +120,18 @@ fn is_quote(letter: char) -> bool {
     matches!(letter, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}')
 }
 
-fn push(piece: &str, quoted: bool, excluded: bool, items: &mut Vec<Item>) {
+fn push(piece: &str, base: usize, quoted: bool, excluded: bool, items: &mut Vec<Item>) {
     let found = tokens(piece);
     if quoted {
         let words: Vec<String> = phrase_words(found);
         match words.len() {
             0 => {}
-            1 => items.extend(words.into_iter().map(|whole| Item { query: Query::Word(Word { whole, apart: Vec::new() }), excluded })),
-            _ => items.push(Item { query: Query::Phrase(words), excluded }),
+            1 => items.extend(words.into_iter().map(|whole| Item { query: Query::Word(Word { typed: whole.clone(), whole, apart: Vec::new(), bytes: 0..0, quoted: true, suspended: false }), excluded })),
+            _ => items.push(Item { query: Query::Phrase(Phrase { words, typed: piece.to_owned(), bytes: 0..0 }), excluded }),
         }
         return;
     }
-    items.extend(words(found).into_iter().map(|word| Item { query: Query::Word(word), excluded }));
+    items.extend(words(found, piece, base).into_iter().map(|word| Item { query: Query::Word(word), excluded }));
 }
 
 /// One form a position: a phrase's words stand side by side as they do in a text.
@@ -146,14 +148,14 @@ fn phrase_words(found: Vec<Token>) -> Vec<String> {
 }
 
 /// The words of a piece without spaces; what hyphens tie together is one word.
-fn words(found: Vec<Token>) -> Vec<Word> {
+fn words(found: Vec<Token>, piece: &str, base: usize) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut tied_until = 0;
     let mut last_position = None;
     for token in found {
         let same = last_position == Some(token.position);
         if same && token.text.contains('+') || !same && token.end > tied_until {
-            words.push(Word { whole: token.text.clone(), apart: Vec::new() });
+            words.push(Word { whole: token.text.clone(), apart: Vec::new(), typed: piece.get(token.start..token.end).unwrap_or_default().to_owned(), bytes: base+token.start..base+token.end, quoted: false, suspended: token.suspended });
         } else if same && words.last().is_some_and(|word| word.whole.ends_with('+')) {
             // `esf` beside `esf+`: what was typed is the latter.
         } else if let Some(word) = words.last_mut() {

@@ -1,20 +1,23 @@
 //! The embedded engine: our matching, ranking and counting over tantivy's postings and columns.
 //!
-//! A search goes through four files: `lower` turns the query into clauses of
-//! stems, `score` walks their postings and gives every project its score and
-//! number of words, `filter` and `count` decide and count in one walk over the
-//! matches, `order` picks the page. tantivy's own query parser, queries,
+//! The query comes as clauses (`crate::search::understand`). A search goes
+//! through four files: `score` walks their postings and gives every project its
+//! score and number of words, `kin` reorders, `filter` and `count` decide and
+//! count in one walk over the matches, `order` picks the page. tantivy's own query parser, queries,
 //! collectors and snippets are not used: the first aborts on nested input, and
 //! a hit's rules have to be the same on every engine.
 
 mod count;
 mod filter;
-mod lower;
+mod kin;
+mod kindred;
+mod nearby;
 mod order;
 mod phrase;
 mod pool;
 mod score;
 mod served;
+mod walk;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -25,9 +28,13 @@ use jiff::civil::Date;
 use super::answer::{Answer, GenerationInfo, Hit};
 use super::backend::{Backend, BoxFuture};
 use super::error::SearchError;
-use super::highlight::{Marks, highlight};
+use super::highlight::highlight;
+use super::interpretation::Interpretation;
+use super::marks::Marks;
 use super::matching::requirement;
 use super::request::Request;
+use super::understand::Understanding;
+use super::why::why;
 use crate::index::Generation;
 use crate::record::Project;
 use filter::Filters;
@@ -98,29 +105,47 @@ impl Deadline {
 
 fn answer(served: &Served, request: &Request) -> Result<Answer, SearchError> {
     let deadline = Deadline(Instant::now() + TIME_BUDGET);
-    let lowered = lower::lower(&request.query, served)?;
-    let scored = score::score(&lowered, served, deadline)?;
+    let understanding = Understanding { lexis: &served.lexis, frequencies: served, recipe: &request.recipe };
     let (filters, notices) = Filters::compile(request, served)?;
+    let understood = understanding.of(&request.query.query, &request.query.text);
+    let mut scored = score::score(&understood, &request.recipe, served, deadline)?;
     // Which projects match depends on the query and the scope alone, so that
     // counts stay true after a value is chosen.
     let eligible = scored.eligible(&|document| filters.in_scope(document));
     let matching = requirement(&scored.having(&eligible));
-    let matches = scored.with_at_least(matching.required, eligible);
+    let matches = scored.with_at_least(matching.required, &eligible);
     let counted = count::count(&matches, &filters, request, served, deadline)?;
-    let page = order::page(&counted.hits, &scored, request, served);
-    let marks = Marks::new(lowered.stems());
-    let mut hits = Vec::with_capacity(page.len());
-    for place in page {
-        deadline.check()?;
-        hits.push(hit(served, request, &marks, place)?);
-    }
-    Ok(Answer { generation: served.info.id.clone(), total: counted.hits.len(), matching, notices, hits, facets: counted.facets })
+    kin::reorder(&mut scored, &understood, &request.recipe, served, deadline)?;
+    let places = order::page(&counted.hits, &scored, request, served);
+    let near = nearby::page(&matches, counted.hits.len(), &mut scored, &filters, request);
+    let marks = Marks::new(&understood.wanted, &served.lexis);
+    let shown = |places: Vec<order::Place>| -> Result<Vec<Hit>, SearchError> {
+        places
+            .into_iter()
+            .map(|place| {
+                deadline.check()?;
+                hit(served, request, &marks, place)
+            })
+            .collect()
+    };
+    let interpretation = Interpretation { words: understood.words, synonyms: understood.synonyms, ..Interpretation::default() };
+    Ok(Answer {
+        generation: served.info.id.clone(),
+        total: counted.hits.len(),
+        matching,
+        notices,
+        interpretation,
+        hits: shown(places)?,
+        nearby: shown(near)?,
+        facets: counted.facets,
+    })
 }
 
-fn hit(served: &Served, request: &Request, marks: &Marks, place: order::Place) -> Result<Hit, SearchError> {
+fn hit(served: &Served, request: &Request, marks: &Marks<'_>, place: order::Place) -> Result<Hit, SearchError> {
     let project = seen_from(served.project(place.document)?, request.today);
     let (name, passages) = highlight(&project, marks);
-    Ok(Hit { project, score: place.score, name, passages })
+    let why = why(&project, marks, &name);
+    Ok(Hit { project, score: place.score, name, passages, why })
 }
 
 /// The project with its status seen from a day.

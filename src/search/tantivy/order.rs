@@ -6,7 +6,6 @@ use tantivy::DocAddress;
 
 use super::score::Scored;
 use super::served::{Columns, Served};
-use crate::search::query::Query;
 use crate::search::request::{Request, Sort};
 
 /// A hit's place on the page.
@@ -44,10 +43,10 @@ pub fn page(hits: &[DocAddress], scored: &Scored, request: &Request, served: &Se
 }
 
 /// The order asked for; without words relevance means nothing, and the newest come first.
-fn sort(request: &Request) -> Sort {
-    let worded = !request.query.wanted().is_empty();
+pub fn sort(request: &Request) -> Sort {
+    let worded = !request.query.query.wanted().is_empty();
     match request.sort {
-        Some(Sort::Relevance) | None if !worded || request.query == Query::Everything => Sort::StartDescending,
+        Some(Sort::Relevance) | None if !worded => Sort::StartDescending,
         Some(sort) => sort,
         None => Sort::Relevance,
     }

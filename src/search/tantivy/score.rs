@@ -3,21 +3,18 @@
 //!
 //! Clause by clause, with an accumulator for every document, rather than
 //! document by document: coverage and the matching rule need to know which
-//! clauses a document has before anything can be skipped, and ten bytes a
-//! document are a megabyte for a hundred thousand projects.
+//! clauses a document has before anything can be skipped, and some bytes a
+//! document are a megabyte or two for a hundred thousand projects.
 
-use tantivy::postings::Postings;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::schema::Field;
+use tantivy::{DocAddress, SegmentReader};
 
-use super::lower::{Clause, Form, Lowered};
-use super::phrase::occurrences;
-use super::served::{Served, internal};
+use super::served::Served;
+use super::walk::Walk;
 use super::{Deadline, SearchError};
-use crate::search::rank;
-
-/// Documents between two looks at the clock.
-const CLOCK: u32 = 1 << 16;
+use crate::search::clause::{Clause, Form, What};
+use crate::search::rank::{self, Recipe};
+use crate::search::understand::Understood;
 
 /// What every document of every segment has.
 pub struct Scored {
@@ -28,6 +25,7 @@ pub struct Scored {
 
 struct Segment {
     score: Vec<f32>,
+    /// Clauses that a document has in a strong form.
     clauses: Vec<u8>,
     required: Vec<u8>,
     excluded: Vec<bool>,
@@ -42,34 +40,27 @@ pub struct Candidate {
 }
 
 /// The scores of a clause's forms, until they are combined.
-struct Forms {
+pub struct Forms {
     best: Vec<f32>,
     sum: Vec<f32>,
+    strong: Vec<bool>,
     touched: Vec<u32>,
 }
 
 /// Scores every document.
-pub fn score(lowered: &Lowered, served: &Served, deadline: Deadline) -> Result<Scored, SearchError> {
-    let average = average_length(served)?;
+pub fn score(understood: &Understood, recipe: &Recipe, served: &Served, deadline: Deadline) -> Result<Scored, SearchError> {
     let readers = served.searcher.segment_readers();
-    let segments = readers.iter().map(|reader| score_segment(lowered, served, reader, average, deadline)).collect::<Result<_, _>>()?;
-    let required = lowered.wanted.iter().filter(|clause| clause.required).count();
-    Ok(Scored { segments, clauses: lowered.wanted.len(), required: required as u8 })
-}
-
-fn average_length(served: &Served) -> Result<f32, SearchError> {
-    let mut tokens = 0;
-    for reader in served.searcher.segment_readers() {
-        tokens += reader.inverted_index(served.stem).map_err(internal)?.total_num_tokens();
-    }
-    Ok(tokens as f32 / served.searcher.num_docs().max(1) as f32)
+    let one = |reader| score_segment(understood, recipe, served, reader, deadline);
+    let segments = readers.iter().map(one).collect::<Result<_, _>>()?;
+    let required = understood.wanted.iter().filter(|clause| clause.required).count();
+    Ok(Scored { segments, clauses: understood.wanted.len(), required: required as u8 })
 }
 
 fn score_segment(
-    lowered: &Lowered,
+    understood: &Understood,
+    recipe: &Recipe,
     served: &Served,
     reader: &SegmentReader,
-    average: f32,
     deadline: Deadline,
 ) -> Result<Segment, SearchError> {
     let documents = reader.max_doc() as usize;
@@ -79,97 +70,109 @@ fn score_segment(
         required: vec![0; documents],
         excluded: vec![false; documents],
     };
-    let walk = Walk { reader, field: served.stem, average, total: served.searcher.num_docs(), deadline };
+    let walk = Walk::new(reader, served, deadline)?;
     let mut weight = vec![0.0; documents];
-    let mut forms = Forms { best: vec![0.0; documents], sum: vec![0.0; documents], touched: Vec::new() };
-    for clause in &lowered.wanted {
-        walk.clause(clause, &mut forms)?;
+    let (mut forms, mut inner) = (Forms::new(documents), Forms::new(documents));
+    for clause in &understood.wanted {
+        collect(&walk, clause, &mut forms, &mut inner)?;
         segment.take(clause, &mut forms, &mut weight);
     }
-    let all: f32 = lowered.wanted.iter().map(|clause| clause.rarity).sum();
-    for (score, weight) in segment.score.iter_mut().zip(&weight) {
-        *score *= weight / all.max(f32::MIN_POSITIVE);
+    if recipe.coverage {
+        let all: f32 = understood.wanted.iter().map(|clause| clause.rarity).sum();
+        for (score, weight) in segment.score.iter_mut().zip(&weight) {
+            *score *= weight / all.max(f32::MIN_POSITIVE);
+        }
     }
-    segment.add_neighbours(lowered, &walk)?;
-    if let Some(owner) = served.owner {
-        segment.raise_owners(lowered, &Walk { field: owner, ..walk })?;
+    if recipe.pairs {
+        segment.add_neighbours(understood, &walk)?;
     }
-    for clause in &lowered.unwanted {
-        walk.clause(clause, &mut forms)?;
+    for clause in &understood.unwanted {
+        collect(&walk, clause, &mut forms, &mut inner)?;
         forms.touched.iter().for_each(|document| set(&mut segment.excluded, *document, true));
         forms.clear();
     }
     Ok(segment)
 }
 
-/// One field of one segment, walked with the numbers that BM25 needs.
-#[derive(Clone, Copy)]
-struct Walk<'a> {
-    reader: &'a SegmentReader,
-    field: Field,
-    average: f32,
-    total: u64,
-    deadline: Deadline,
+/// Walks every form of a clause.
+fn collect(walk: &Walk<'_>, clause: &Clause, forms: &mut Forms, inner: &mut Forms) -> Result<(), SearchError> {
+    for form in &clause.forms {
+        match &form.what {
+            What::Together(members) => together(walk, members, form, forms, inner)?,
+            _ => walk.form(form, &mut |document, score| forms.add(document, score, form.strong))?,
+        }
+    }
+    Ok(())
 }
 
-impl Walk<'_> {
-    fn clause(&self, clause: &Clause, forms: &mut Forms) -> Result<(), SearchError> {
-        self.deadline.check()?;
-        let norms = self.reader.get_fieldnorms_reader(self.field).map_err(internal)?;
-        for form in &clause.forms {
-            match form {
-                Form::Stem(stem, matching) => {
-                    let rarity = rank::rarity(self.total, *matching);
-                    self.stem(stem, |document, frequency| {
-                        forms.add(document, rank::bm25(rarity, frequency, norms.fieldnorm(document), self.average));
-                    })?;
-                }
-                Form::Phrase(stems) => {
-                    for (document, often) in occurrences(stems, self.field, self.reader, self.deadline)? {
-                        forms.add(document, rank::bm25(clause.rarity, often, norms.fieldnorm(document), self.average));
-                    }
-                }
-            }
+/// Adds the sum of all members where all of them are.
+fn together(walk: &Walk<'_>, members: &[Vec<Form>], form: &Form, forms: &mut Forms, inner: &mut Forms) -> Result<(), SearchError> {
+    let mut all: Option<Vec<(u32, f32)>> = None;
+    for member in members {
+        for form in member {
+            walk.form(form, &mut |document, score| inner.add(document, score, true))?;
         }
-        Ok(())
+        let mut having = inner.drain();
+        if let Some(before) = &all {
+            having = both(before, &having);
+        }
+        all = Some(having);
     }
+    for (document, sum) in all.unwrap_or_default() {
+        forms.add(document, form.weight * sum, form.strong);
+    }
+    Ok(())
+}
 
-    /// Calls `each` with every document that has the stem, and how often.
-    fn stem(&self, stem: &str, mut each: impl FnMut(u32, u32)) -> Result<(), SearchError> {
-        let index = self.reader.inverted_index(self.field).map_err(internal)?;
-        let term = Term::from_field_text(self.field, stem);
-        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs).map_err(internal)? else { return Ok(()) };
-        let mut document = postings.doc();
-        while document != TERMINATED {
-            each(document, postings.term_freq());
-            document = postings.advance();
-            if document % CLOCK == 0 {
-                self.deadline.check()?;
-            }
+/// The documents of both lists, which are in order, with their scores added.
+fn both(left: &[(u32, f32)], right: &[(u32, f32)]) -> Vec<(u32, f32)> {
+    let mut right = right.iter().peekable();
+    let mut found = Vec::new();
+    for (document, score) in left {
+        while right.next_if(|(other, _)| other < document).is_some() {}
+        if let Some((_, other)) = right.next_if(|(other, _)| other == document) {
+            found.push((*document, score + other));
         }
-        Ok(())
     }
+    found
 }
 
 impl Forms {
-    fn add(&mut self, document: u32, score: f32) {
-        let Some((best, sum)) = self.best.get_mut(document as usize).zip(self.sum.get_mut(document as usize)) else { return };
+    fn new(documents: usize) -> Self {
+        Forms { best: vec![0.0; documents], sum: vec![0.0; documents], strong: vec![false; documents], touched: Vec::new() }
+    }
+
+    fn add(&mut self, document: u32, score: f32, strong: bool) {
+        let place = document as usize;
+        let (Some(best), Some(sum), Some(is_strong)) = (self.best.get_mut(place), self.sum.get_mut(place), self.strong.get_mut(place)) else {
+            return;
+        };
         if *sum == 0.0 {
             self.touched.push(document);
         }
         *best = best.max(score);
         // Never zero once touched, however common the word.
         *sum += score.max(f32::MIN_POSITIVE);
+        *is_strong |= strong;
     }
 
     fn combined(&self, document: u32) -> f32 {
         rank::combine(get(&self.best, document), get(&self.sum, document))
     }
 
+    /// What was added, in order of documents; nothing is left.
+    fn drain(&mut self) -> Vec<(u32, f32)> {
+        let mut all: Vec<(u32, f32)> = self.touched.iter().map(|document| (*document, self.combined(*document))).collect();
+        all.sort_unstable_by_key(|(document, _)| *document);
+        self.clear();
+        all
+    }
+
     fn clear(&mut self) {
         for document in std::mem::take(&mut self.touched) {
             set(&mut self.best, document, 0.0);
             set(&mut self.sum, document, 0.0);
+            set(&mut self.strong, document, false);
         }
     }
 }
@@ -180,52 +183,22 @@ impl Segment {
         for document in &forms.touched {
             add(&mut self.score, *document, forms.combined(*document));
             add(weight, *document, clause.rarity);
-            add(&mut self.clauses, *document, 1);
-            add(&mut self.required, *document, u8::from(clause.required));
+            if get(&forms.strong, *document) {
+                add(&mut self.clauses, *document, 1);
+                add(&mut self.required, *document, u8::from(clause.required));
+            }
         }
         forms.clear();
     }
 
     /// Raises documents in which neighbouring words of the query are neighbours too.
-    fn add_neighbours(&mut self, lowered: &Lowered, walk: &Walk<'_>) -> Result<(), SearchError> {
-        let norms = walk.reader.get_fieldnorms_reader(walk.field).map_err(internal)?;
-        for pair in lowered.wanted.windows(2) {
-            let [Clause { neighbour: Some(left), rarity: a, .. }, Clause { neighbour: Some(right), rarity: b, .. }] = pair else {
+    fn add_neighbours(&mut self, understood: &Understood, walk: &Walk<'_>) -> Result<(), SearchError> {
+        for pair in understood.wanted.windows(2) {
+            let [Clause { neighbour: Some(left), .. }, Clause { neighbour: Some(right), .. }] = pair else {
                 continue;
             };
-            let rarity = a.max(*b) * rank::PHRASE_RARITY;
-            for (document, often) in occurrences(&[left.clone(), right.clone()], walk.field, walk.reader, walk.deadline)? {
-                add(&mut self.score, document, rank::PAIR * rank::bm25(rarity, often, norms.fieldnorm(document), walk.average));
-            }
-        }
-        Ok(())
-    }
-
-    /// Raises the projects of an owner whose name has every word of the query.
-    fn raise_owners(&mut self, lowered: &Lowered, walk: &Walk<'_>) -> Result<(), SearchError> {
-        let mut having: Vec<(u32, usize)> = Vec::new();
-        for (nth, clause) in lowered.wanted.iter().enumerate() {
-            let mut found: Vec<u32> = Vec::new();
-            for form in &clause.forms {
-                match form {
-                    Form::Stem(stem, _) => walk.stem(stem, |document, _| found.push(document))?,
-                    Form::Phrase(stems) => {
-                        found.extend(occurrences(stems, walk.field, walk.reader, walk.deadline)?.iter().map(|(d, _)| *d))
-                    }
-                }
-            }
-            found.sort_unstable();
-            found.dedup();
-            having = if nth == 0 {
-                found.into_iter().map(|document| (document, 1)).collect()
-            } else {
-                having.into_iter().filter(|(document, _)| found.binary_search(document).is_ok()).map(|(d, n)| (d, n + 1)).collect()
-            };
-        }
-        for (document, _) in having {
-            if let Some(score) = self.score.get_mut(document as usize) {
-                *score *= rank::OWNER;
-            }
+            let phrase = Form::weak(What::Phrase(vec![left.clone(), right.clone()]), rank::PAIR, crate::search::clause::How::Word);
+            walk.form(&phrase, &mut |document, score| add(&mut self.score, document, score))?;
         }
         Ok(())
     }
@@ -260,14 +233,60 @@ impl Scored {
     }
 
     /// The candidates that have at least this many clauses.
-    pub fn with_at_least(&self, clauses: usize, candidates: Vec<Candidate>) -> Vec<DocAddress> {
-        candidates.into_iter().filter(|candidate| usize::from(candidate.clauses) >= clauses).map(|candidate| candidate.document).collect()
+    pub fn with_at_least(&self, clauses: usize, candidates: &[Candidate]) -> Vec<DocAddress> {
+        candidates.iter().filter(|candidate| usize::from(candidate.clauses) >= clauses).map(|candidate| candidate.document).collect()
+    }
+
+    /// Whether nothing excludes a document.
+    pub fn is_wanted(&self, document: DocAddress) -> bool {
+        self.segment(document).is_some_and(|segment| !get(&segment.excluded, document.doc_id))
+    }
+
+    /// Whether a document has every phrase asked for.
+    pub fn has_required(&self, document: DocAddress) -> bool {
+        self.segment(document).is_some_and(|segment| get(&segment.required, document.doc_id) == self.required)
     }
 
     /// The score of a document.
     pub fn of(&self, document: DocAddress) -> f32 {
-        self.segments.get(document.segment_ord as usize).map_or(0.0, |segment| get(&segment.score, document.doc_id))
+        self.segment(document).map_or(0.0, |segment| get(&segment.score, document.doc_id))
     }
+
+    /// Every document with its score, which may be changed.
+    pub fn scores(&mut self) -> impl Iterator<Item = (DocAddress, &mut f32)> {
+        self.segments.iter_mut().enumerate().flat_map(|(nth, segment)| {
+            segment.score.iter_mut().enumerate().map(move |(document, score)| (DocAddress::new(nth as u32, document as u32), score))
+        })
+    }
+
+    /// Sets the score of a document.
+    pub fn set(&mut self, document: DocAddress, score: f32) {
+        if let Some(segment) = self.segments.get_mut(document.segment_ord as usize) {
+            set(&mut segment.score, document.doc_id, score);
+        }
+    }
+
+    fn segment(&self, document: DocAddress) -> Option<&Segment> {
+        self.segments.get(document.segment_ord as usize)
+    }
+}
+
+/// The documents in whose field every clause has one of its strong single stems.
+pub fn having_all(clauses: &[Clause], field: Field, reader: &SegmentReader, deadline: Deadline) -> Result<Vec<u32>, SearchError> {
+    let mut all: Option<Vec<u32>> = None;
+    for clause in clauses {
+        let mut found: Vec<u32> = Vec::new();
+        for form in clause.forms.iter().filter(|form| form.strong) {
+            found.extend(super::walk::documents(&form.what, field, reader, deadline)?);
+        }
+        found.sort_unstable();
+        found.dedup();
+        if let Some(before) = &all {
+            found.retain(|document| before.binary_search(document).is_ok());
+        }
+        all = Some(found);
+    }
+    Ok(all.unwrap_or_default())
 }
 
 fn get<T: Copy + Default>(values: &[T], document: u32) -> T {
@@ -285,3 +304,4 @@ fn add<T: std::ops::AddAssign>(values: &mut [T], document: u32, value: T) {
         *place += value;
     }
 }
+

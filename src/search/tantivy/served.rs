@@ -3,15 +3,17 @@
 
 use tantivy::columnar::Column;
 use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument, Term};
 
 use super::SearchError;
+use super::kindred::Kindred;
 use crate::index::fields::{Field as Declared, Fields};
 use crate::index::tantivy::names;
 use crate::index::{Generation, Manifest};
 use crate::record::Project;
 use crate::search::answer::GenerationInfo;
 use crate::search::facet::FacetValues;
+use crate::search::lexis::{Frequencies, Level, Lexis};
 
 /// A generation opened for searching.
 pub struct Served {
@@ -21,8 +23,20 @@ pub struct Served {
     pub searcher: Searcher,
     /// The one searched text's stems.
     pub stem: Field,
+    /// The stems of the parts of its compounds.
+    pub parts: Field,
+    /// Words of the average text.
+    pub average_stems: f32,
+    /// Parts of compounds in the average text.
+    pub average_parts: f32,
     /// The owner's stems.
     pub owner: Option<Field>,
+    /// The name's stems.
+    pub name: Option<Field>,
+    /// What is known of the words.
+    pub lexis: Lexis,
+    /// What the projects have in common.
+    pub kin: Kindred,
     /// Each facet's values, in the order declared.
     pub facets: Vec<Facet>,
     /// The columns of each segment.
@@ -91,11 +105,20 @@ impl Served {
             .facets()
             .map(|declared| Facet { declared, values: FacetValues::new(declared, generation.facets.values(&declared.name)) })
             .collect();
-        let segments = searcher.segment_readers().iter().map(|segment| columns(segment, &facets)).collect::<Result<_, _>>()?;
+        let segments: Vec<Columns> = searcher.segment_readers().iter().map(|segment| columns(segment, &facets)).collect::<Result<_, _>>()?;
+        let (stem, parts) = (field(names::STEM)?, field(names::PARTS)?);
+        let stems = stems(&searcher, stem)?;
+        let sizes: Vec<u32> = searcher.segment_readers().iter().map(SegmentReader::max_doc).collect();
         Ok(Served {
             info: info(&generation.manifest),
-            stem: field(names::STEM)?,
+            stem,
+            parts,
+            average_stems: average_length(&searcher, stem)?,
+            average_parts: average_length(&searcher, parts)?,
             owner: field(&names::own("owner")).ok(),
+            name: field(&names::own("name")).ok(),
+            lexis: Lexis::new(generation.learnt, stems.iter().map(String::as_str)),
+            kin: Kindred::new(generation.kinship, &segments, &sizes),
             id: field(names::ID)?,
             record: field(names::RECORD)?,
             searcher,
@@ -128,6 +151,43 @@ impl Served {
         }
         Ok(None)
     }
+}
+
+impl Frequencies for Served {
+    fn projects(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    fn with(&self, level: Level, term: &str) -> u64 {
+        let field = match level {
+            Level::Stem => self.stem,
+            Level::Part => self.parts,
+        };
+        // A term that cannot be read is walked later, and that tells the failure.
+        self.searcher.doc_freq(&Term::from_field_text(field, term)).unwrap_or_default()
+    }
+}
+
+/// Every stem of the index, in order.
+fn stems(searcher: &Searcher, field: Field) -> Result<Vec<String>, SearchError> {
+    let mut stems = Vec::new();
+    for reader in searcher.segment_readers() {
+        let index = reader.inverted_index(field).map_err(internal)?;
+        let mut stream = index.terms().stream().map_err(internal)?;
+        while let Some((key, _)) = stream.next() {
+            stems.push(String::from_utf8_lossy(key).into_owned());
+        }
+    }
+    Ok(stems)
+}
+
+/// Words of the average text of a field.
+fn average_length(searcher: &Searcher, field: Field) -> Result<f32, SearchError> {
+    let mut tokens = 0;
+    for reader in searcher.segment_readers() {
+        tokens += reader.inverted_index(field).map_err(internal)?.total_num_tokens();
+    }
+    Ok(tokens as f32 / searcher.num_docs().max(1) as f32)
 }
 
 fn columns(segment: &tantivy::SegmentReader, facets: &[Facet]) -> Result<Columns, SearchError> {

@@ -1,0 +1,51 @@
+//! Strings that look like the last part of a compound and are an ending.
+
+use std::collections::{HashMap, HashSet};
+
+use super::lists::rows;
+
+/// The table `compound-endings.tsv`, made ready for look-ups.
+pub(super) struct Endings {
+    /// Endings with each of their continuations, with and without an *s* in front.
+    whole: HashSet<String>,
+    /// Endings that any letters may follow, and whether an *s* may precede them.
+    open: HashMap<&'static str, bool>,
+    longest_open: usize,
+}
+
+impl Endings {
+    pub(super) fn from_table(table: &'static str) -> Endings {
+        let mut endings = Endings { whole: HashSet::new(), open: HashMap::new(), longest_open: 0 };
+        for row in rows(table) {
+            let [beginning, after_s, continuations] = row.cells();
+            for continuation in continuations.split(' ') {
+                endings.add(beginning, after_s == "yes", continuation);
+            }
+        }
+        endings
+    }
+
+    fn add(&mut self, beginning: &'static str, after_s: bool, continuation: &str) {
+        if continuation == "*" {
+            self.open.insert(beginning, after_s);
+            self.longest_open = self.longest_open.max(beginning.len());
+            return;
+        }
+        let rest = if continuation == "-" { "" } else { continuation };
+        self.whole.insert([beginning, rest].concat());
+        if after_s {
+            self.whole.insert(["s", beginning, rest].concat());
+        }
+    }
+
+    /// Whether `rest`, the letters of a word behind some place, is an ending there.
+    pub(super) fn matches(&self, rest: &str) -> bool {
+        self.whole.contains(rest) || self.begins_open(rest, false) || rest.strip_prefix('s').is_some_and(|rest| self.begins_open(rest, true))
+    }
+
+    fn begins_open(&self, rest: &str, behind_s: bool) -> bool {
+        (1..=self.longest_open.min(rest.len()))
+            .filter_map(|length| self.open.get(rest.get(..length)?))
+            .any(|after_s| *after_s || !behind_s)
+    }
+}

@@ -1,0 +1,151 @@
+//! The bundled lists and tables, parsed once.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use super::endings::Endings;
+use super::letters;
+use super::links::Link;
+use crate::analysis::fold;
+use crate::analysis::swedish::SwedishStemmer;
+
+const LEXICON: &str = include_str!("../../../index-schema/sv/lexicon.txt");
+const HAND_LIST: &str = include_str!("../../../index-schema/sv/compound-hand-list.txt");
+const NO_SPLIT: &str = include_str!("../../../index-schema/sv/compound-no-split.txt");
+const PARTICLES: &str = include_str!("../../../index-schema/sv/compound-particles.txt");
+const FUNCTION_WORDS: &str = include_str!("../../../index-schema/sv/compound-function-words.txt");
+const SHORT_PARTS: &str = include_str!("../../../index-schema/sv/compound-short-parts.tsv");
+const ENDINGS: &str = include_str!("../../../index-schema/sv/compound-endings.tsv");
+const LINKS: &str = include_str!("../../../index-schema/sv/compound-links.tsv");
+const FORCED_S: &str = include_str!("../../../index-schema/sv/compound-forced-s.txt");
+const PLACES: &str = include_str!("../../../index-schema/sv/compound-places.txt");
+const MUNICIPALITIES: &str = include_str!("../../../index-schema/vocabulary/municipalities.tsv");
+
+/// What the bundled files say.
+pub(super) struct Lists {
+    /// Base forms of general words.
+    pub(super) lexicon: Vec<&'static str>,
+    /// Word parts of the field that build compounds.
+    pub(super) hand_list: Vec<&'static str>,
+    /// Names of places, folded.
+    pub(super) places: HashSet<String>,
+    pub(super) endings: Endings,
+    pub(super) links: Vec<Link>,
+    /// Stems of the lexicon and the hand list.
+    stems: HashSet<String>,
+    no_split: HashSet<&'static str>,
+    particles: HashSet<&'static str>,
+    function_words: HashSet<&'static str>,
+    short_parts: HashMap<&'static str, ShortPart>,
+    forced_s: Vec<&'static str>,
+}
+
+/// Where a part of up to three letters may stand.
+#[derive(Clone, Copy, Default)]
+struct ShortPart {
+    first: bool,
+    last: bool,
+}
+
+impl Lists {
+    pub(super) fn bundled() -> &'static Lists {
+        static BUNDLED: OnceLock<Lists> = OnceLock::new();
+        BUNDLED.get_or_init(Lists::from_files)
+    }
+
+    fn from_files() -> Lists {
+        let municipalities = rows(MUNICIPALITIES).flat_map(|row| place_words(row.cell(2)));
+        let lexicon: Vec<&str> = LEXICON.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_whitespace().next()).collect();
+        let hand_list: Vec<&str> = words(HAND_LIST).collect();
+        let stemmer = SwedishStemmer::bundled();
+        let short_part = |row: Row| (row.cell(0), ShortPart { first: row.cell(1) == "yes", last: row.cell(2) == "yes" });
+        Lists {
+            stems: lexicon.iter().chain(&hand_list).map(|word| stemmer.stem(word)).collect(),
+            lexicon,
+            hand_list,
+            places: municipalities.chain(words(PLACES).flat_map(place_words)).collect(),
+            endings: Endings::from_table(ENDINGS),
+            links: Link::from_table(LINKS),
+            no_split: words(NO_SPLIT).collect(),
+            particles: words(PARTICLES).collect(),
+            function_words: words(FUNCTION_WORDS).collect(),
+            short_parts: rows(SHORT_PARTS).map(short_part).collect(),
+            forced_s: words(FORCED_S).collect(),
+        }
+    }
+
+    /// Whether the lexicon or the hand list holds a word of this stem.
+    pub(super) fn has_stem(&self, stem: &str) -> bool {
+        self.stems.contains(stem)
+    }
+
+    pub(super) fn is_function_word(&self, word: &str) -> bool {
+        self.function_words.contains(word)
+    }
+
+    /// Whether a part may stand at the beginning of a compound or inside it,
+    /// as far as the lists know.
+    pub(super) fn may_be_first(&self, part: &str, letters: usize) -> bool {
+        let is_particle = |part: &str| self.particles.contains(part);
+        match letters {
+            0..=1 => false,
+            2..=3 => self.short_parts.get(part).is_some_and(|short| short.first),
+            _ => !self.is_function_word(part) && !is_particle(part) && !part.strip_suffix('s').is_some_and(is_particle),
+        }
+    }
+
+    /// Whether a part may end a compound, as far as the lists know.
+    pub(super) fn may_be_last(&self, part: &str, letters: usize) -> bool {
+        match letters {
+            0..=3 => self.is_short_last(part) && !self.is_function_word(part),
+            _ => !self.is_function_word(part) && !self.endings.matches(part),
+        }
+    }
+
+    /// Whether a string of up to three letters is a listed last part.
+    pub(super) fn is_short_last(&self, part: &str) -> bool {
+        self.short_parts.get(part).is_some_and(|short| short.last)
+    }
+
+    /// How many letters at the start of `rest` no cut may fall into.
+    pub(super) fn protected(&self, rest: &str) -> usize {
+        let beginnings = rest.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        beginnings.filter_map(|end| rest.get(..end)).filter(|beginning| self.no_split.contains(beginning)).map(letters).last().unwrap_or(0)
+    }
+
+    /// Whether a part takes a linking *s* before a next one.
+    pub(super) fn forces_s(&self, part: &str) -> bool {
+        self.forced_s.iter().any(|ending| part.ends_with(ending))
+    }
+}
+
+/// The words of a name of a place, folded. Shorter ones are words like any other.
+pub(super) fn place_words(name: &str) -> impl Iterator<Item = String> + '_ {
+    name.split(|letter: char| !letter.is_alphabetic()).map(|word| fold(word).into_owned()).filter(|word| letters(word) > 3)
+}
+
+/// One row of a table.
+pub(super) struct Row {
+    cells: Vec<&'static str>,
+}
+
+impl Row {
+    pub(super) fn cell(&self, index: usize) -> &'static str {
+        self.cells.get(index).copied().unwrap_or("")
+    }
+
+    pub(super) fn cells<const N: usize>(&self) -> [&'static str; N] {
+        std::array::from_fn(|index| self.cell(index))
+    }
+}
+
+/// The rows of a table below its head line; lines with `#` are comments.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Row> {
+    let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.skip(1).map(|line| Row { cells: line.split('\t').collect() })
+}
+
+/// The words of a list; lines with `#` are comments.
+fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}

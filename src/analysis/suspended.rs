@@ -1,0 +1,54 @@
+//! Suspended compounds: *hälso- och sjukvård* says *hälsovård* too.
+//!
+//! The word before the hanging hyphen lacks the head of the compound that ends
+//! the enumeration; it is written in full here.
+
+use super::compound::Compounds;
+use super::token::Token;
+
+/// Tokens between the suspended word and the compound that has the head.
+const FARTHEST: usize = 6;
+
+/// Words that go on with an enumeration.
+const JOINING: [&str; 5] = ["och", "eller", "samt", "respektive", "till"];
+
+/// The words in full, each with the position of the suspended one.
+pub fn joined(tokens: &[Token], compounds: &Compounds) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (nth, token) in tokens.iter().enumerate().filter(|(_, token)| token.suspended) {
+        let rest = tokens.get(nth + 1..).unwrap_or_default();
+        let goes_on = |next: &&Token| next.suspended || JOINING.contains(&next.text.as_str());
+        let Some(last) = rest.iter().take(FARTHEST).find(|next| !goes_on(next)) else { continue };
+        let enumerated = rest.first().is_some_and(|next| goes_on(&next));
+        if let Some(head) = compounds.split(&last.text).last().filter(|_| enumerated) {
+            found.push((token.position, format!("{}{head}", token.text)));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokens;
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = joined(&tokens(text), Compounds::bundled()).into_iter().map(|(_, word)| word).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_suspended_compound_is_written_in_full() {
+        check("hälso- och sjukvården", &["hälsovården"]);
+        check("mark-, skogs- och vattenfrågor", &["markfrågor", "skogsfrågor"]);
+        check("lands- och glesbygd", &["landsbygd"]);
+    }
+
+    #[test]
+    fn other_hyphens_are_none() {
+        check("e-hälsa och sjukvård", &[]);
+        check("små- och medelstora", &[]);
+        check("projektet - och sjukvård", &[]);
+        check("hälso-", &[]);
+    }
+}

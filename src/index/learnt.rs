@@ -1,0 +1,181 @@
+//! What a generation has learnt of its own language: its words, how their
+//! compounds split, and the acronyms that its texts define.
+//!
+//! Learnt from the records before they are analysed, frozen into the
+//! generation, and read by every search of it, so that both sides always agree.
+//!
+//! ```text
+//! language/words.tsv        word, projects that have it, where its compound is cut (byte offsets)
+//! language/compounds.tsv    the splitter, for words that the texts do not have
+//! language/definitions.tsv  acronym, meaning, texts
+//! ```
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::Path;
+
+use super::document::field_values;
+use super::fields::Fields;
+use super::generation::IndexError;
+use crate::analysis::compound::Evidence;
+use crate::analysis::definitions::{Definition, Definitions};
+use crate::analysis::{Compounds, Language, tokens};
+use crate::record::Project;
+
+/// The folder in a generation.
+pub const FOLDER: &str = "language";
+
+/// What was learnt.
+pub struct Learnt {
+    /// The distinct words of the searched texts, in order.
+    pub words: Vec<Word>,
+    /// How compounds split.
+    pub compounds: Compounds,
+    /// The acronyms that texts define.
+    pub definitions: Vec<Definition>,
+}
+
+/// A word that the texts have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Folded.
+    pub text: String,
+    /// Projects that have it.
+    pub projects: u32,
+    /// The bytes where its compound is cut; none of a simple word.
+    pub cuts: Vec<usize>,
+}
+
+/// Gathers what there is to learn while records pass by.
+pub struct Learning<'a> {
+    fields: &'a Fields,
+    evidence: Evidence,
+    definitions: Definitions,
+    words: HashMap<String, u32>,
+}
+
+impl<'a> Learning<'a> {
+    /// Nothing yet.
+    pub fn new(fields: &'a Fields) -> Self {
+        Learning { fields, evidence: Evidence::default(), definitions: Definitions::default(), words: HashMap::new() }
+    }
+
+    /// Reads a record's searched texts.
+    pub fn add(&mut self, project: &Project) {
+        let swedish = Language::of(project.language.as_deref()) == Language::Swedish;
+        let mut met: HashSet<String> = HashSet::new();
+        for field in self.fields.iter().filter(|field| field.searched) {
+            for text in field_values(field, project).unwrap_or_default().texts {
+                if swedish && !field.name.ends_with("_en") {
+                    self.evidence.add_text(&text);
+                    self.definitions.add_text(&text);
+                }
+                met.extend(tokens(&text).into_iter().map(|token| token.text));
+            }
+        }
+        for place in project.region.iter().chain(&project.county).chain(&project.municipality) {
+            self.evidence.add_place(&place.label);
+        }
+        for word in met {
+            *self.words.entry(word).or_default() += 1;
+        }
+    }
+
+    /// Learns from what was read.
+    pub fn finish(self) -> Learnt {
+        let compounds = Compounds::learn(&self.evidence);
+        let mut words: Vec<Word> = self
+            .words
+            .into_iter()
+            .map(|(text, projects)| {
+                let cuts = cuts(&compounds.split(&text));
+                Word { text, projects, cuts }
+            })
+            .collect();
+        words.sort_by(|a, b| a.text.cmp(&b.text));
+        Learnt { words, compounds, definitions: self.definitions.finish() }
+    }
+}
+
+/// The bytes where a word is cut, given its parts.
+fn cuts(parts: &[&str]) -> Vec<usize> {
+    let mut at = 0;
+    parts
+        .iter()
+        .take(parts.len().saturating_sub(1))
+        .map(|part| {
+            at += part.len();
+            at
+        })
+        .collect()
+}
+
+impl Word {
+    /// Its parts; none of a simple word.
+    pub fn parts(&self) -> Vec<&str> {
+        if self.cuts.is_empty() {
+            return Vec::new();
+        }
+        let starts = std::iter::once(0).chain(self.cuts.iter().copied());
+        let ends = self.cuts.iter().copied().chain(std::iter::once(self.text.len()));
+        starts.zip(ends).filter_map(|(start, end)| self.text.get(start..end)).collect()
+    }
+}
+
+impl Learnt {
+    /// Writes the files into a generation's folder.
+    pub fn write(&self, generation: &Path) -> Result<(), IndexError> {
+        let folder = generation.join(FOLDER);
+        fs::create_dir(&folder).map_err(|error| IndexError::io(&folder, error))?;
+        write(&folder.join("words.tsv"), |to| {
+            self.words.iter().try_for_each(|word| {
+                let cuts: Vec<String> = word.cuts.iter().map(usize::to_string).collect();
+                writeln!(to, "{}\t{}\t{}", word.text, word.projects, cuts.join(","))
+            })
+        })?;
+        write(&folder.join("compounds.tsv"), |to| self.compounds.write(to))?;
+        write(&folder.join("definitions.tsv"), |to| {
+            self.definitions.iter().try_for_each(|found| writeln!(to, "{}\t{}\t{}", found.acronym, found.meaning, found.texts))
+        })
+    }
+
+    /// Reads the files of a generation.
+    pub fn read(generation: &Path) -> Result<Learnt, IndexError> {
+        let folder = generation.join(FOLDER);
+        let words = rows(&folder.join("words.tsv"), |cells| {
+            let cuts = cells.get(2)?.split(',').filter(|cut| !cut.is_empty()).map(|cut| cut.parse().ok()).collect::<Option<_>>()?;
+            Some(Word { text: cells.first()?.to_string(), projects: cells.get(1)?.parse().ok()?, cuts })
+        })?;
+        let definitions = rows(&folder.join("definitions.tsv"), |cells| {
+            Some(Definition {
+                acronym: cells.first()?.to_string(),
+                meaning: cells.get(1)?.to_string(),
+                texts: cells.get(2)?.parse().ok()?,
+            })
+        })?;
+        let path = folder.join("compounds.tsv");
+        let file = fs::File::open(&path).map_err(|error| IndexError::io(&path, error))?;
+        let compounds = Compounds::read(BufReader::new(file)).map_err(|error| IndexError::Damaged(format!("{}: {error}", path.display())))?;
+        Ok(Learnt { words, compounds, definitions })
+    }
+}
+
+/// Writes a file through a buffer.
+fn write(path: &Path, content: impl FnOnce(&mut BufWriter<fs::File>) -> std::io::Result<()>) -> Result<(), IndexError> {
+    let file = fs::File::create(path).map_err(|error| IndexError::io(path, error))?;
+    let mut to = BufWriter::new(file);
+    content(&mut to).and_then(|()| to.flush()).map_err(|error| IndexError::io(path, error))
+}
+
+/// The rows of a file of tab-separated cells.
+fn rows<T>(path: &Path, row: impl Fn(&[&str]) -> Option<T>) -> Result<Vec<T>, IndexError> {
+    let file = fs::File::open(path).map_err(|error| IndexError::io(path, error))?;
+    let mut read = Vec::new();
+    for line in BufReader::new(file).lines() {
+        let line = line.map_err(|error| IndexError::io(path, error))?;
+        let cells: Vec<&str> = line.split('\t').collect();
+        read.push(row(&cells).ok_or_else(|| IndexError::Damaged(format!("{}: {line}", path.display())))?);
+    }
+    Ok(read)
+}

@@ -1,0 +1,143 @@
+//! The engine's postings read as a whole, term by term, to find what projects
+//! have in common.
+
+use std::path::Path;
+
+use ::tantivy::fieldnorm::FieldNormReader;
+use ::tantivy::postings::{Postings, TermInfo};
+use ::tantivy::schema::IndexRecordOption;
+use ::tantivy::{DocSet, InvertedIndexReader, TERMINATED};
+
+use super::{OpenIndex, internal, names};
+use crate::index::fields::Fields;
+use crate::index::generation::IndexError;
+
+/// Which postings a term is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// The stems of words.
+    Stem,
+    /// The stems of parts of compounds.
+    Part,
+}
+
+/// A term of the index.
+pub struct ForwardTerm {
+    /// The stem.
+    pub text: String,
+    /// Where it is.
+    pub level: Level,
+    /// Projects that have it.
+    pub projects: u32,
+    /// How often it stands in all of them.
+    pub occurrences: u32,
+    info: TermInfo,
+}
+
+/// One level's postings.
+struct Postlist {
+    index: std::sync::Arc<InvertedIndexReader>,
+    norms: FieldNormReader,
+    average: f32,
+}
+
+/// A finished index of one segment, walked term by term.
+pub struct Forward {
+    terms: Vec<ForwardTerm>,
+    stems: Postlist,
+    parts: Postlist,
+    /// The number of each document: its place in the record file.
+    numbers: Vec<u32>,
+    documents: Vec<u32>,
+}
+
+impl Forward {
+    /// Opens the index in a folder.
+    pub fn open(folder: &Path, fields: &Fields) -> Result<Self, IndexError> {
+        let open = OpenIndex::open(folder, fields)?;
+        let searcher = open.reader.searcher();
+        let [segment] = searcher.segment_readers() else {
+            return Err(IndexError::Internal("the index was not merged into one segment".into()));
+        };
+        let column = segment.fast_fields().u64(names::NUMBER).map_err(internal)?;
+        let numbers: Vec<u32> = (0..segment.max_doc()).map(|document| column.first(document).unwrap_or_default() as u32).collect();
+        let mut documents = vec![0; numbers.len()];
+        for (document, number) in numbers.iter().enumerate() {
+            if let Some(place) = documents.get_mut(*number as usize) {
+                *place = document as u32;
+            }
+        }
+        let level = |name: &str| -> Result<Postlist, IndexError> {
+            let field = searcher.schema().get_field(name).map_err(internal)?;
+            let index = segment.inverted_index(field).map_err(internal)?;
+            let average = index.total_num_tokens() as f32 / segment.max_doc().max(1) as f32;
+            Ok(Postlist { index, norms: segment.get_fieldnorms_reader(field).map_err(internal)?, average })
+        };
+        let mut forward = Forward { terms: Vec::new(), stems: level(names::STEM)?, parts: level(names::PARTS)?, numbers, documents };
+        forward.list(Level::Stem)?;
+        forward.list(Level::Part)?;
+        Ok(forward)
+    }
+
+    /// Lists a level's terms, in their order.
+    fn list(&mut self, level: Level) -> Result<(), IndexError> {
+        let mut terms = Vec::new();
+        let mut stream = self.level(level).index.terms().stream().map_err(internal)?;
+        while let Some((key, info)) = stream.next() {
+            let text = String::from_utf8_lossy(key).into_owned();
+            terms.push(ForwardTerm { text, level, projects: info.doc_freq, occurrences: 0, info: info.clone() });
+        }
+        drop(stream);
+        for term in &mut terms {
+            let mut occurrences: u32 = 0;
+            self.postings(term, &mut |_, often| occurrences = occurrences.saturating_add(often))?;
+            term.occurrences = occurrences;
+        }
+        self.terms.extend(terms);
+        Ok(())
+    }
+
+    fn level(&self, level: Level) -> &Postlist {
+        match level {
+            Level::Stem => &self.stems,
+            Level::Part => &self.parts,
+        }
+    }
+
+    /// Every term: stems first, then parts, each in order.
+    pub fn terms(&self) -> &[ForwardTerm] {
+        &self.terms
+    }
+
+    /// How many projects there are.
+    pub fn projects(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Calls `each` with the number of every project that has the term, and how often.
+    pub fn postings(&self, term: &ForwardTerm, each: &mut dyn FnMut(u32, u32)) -> Result<(), IndexError> {
+        let index = &self.level(term.level).index;
+        let mut postings = index.read_postings_from_terminfo(&term.info, IndexRecordOption::WithFreqs).map_err(internal)?;
+        let mut document = postings.doc();
+        while document != TERMINATED {
+            if let Some(number) = self.numbers.get(document as usize) {
+                each(*number, postings.term_freq());
+            }
+            document = postings.advance();
+        }
+        Ok(())
+    }
+
+    /// The words of a project's searched text, repeated ones as often as they count.
+    pub fn length(&self, number: u32) -> u32 {
+        self.documents.get(number as usize).map_or(0, |document| self.stems.norms.fieldnorm(*document))
+    }
+
+    /// BM25's share of `often` occurrences in a project's text, without the term's rarity.
+    pub fn saturation(&self, level: Level, number: u32, often: u32) -> f32 {
+        let postlist = self.level(level);
+        let length = self.documents.get(number as usize).map_or(0, |document| postlist.norms.fieldnorm(*document));
+        let often = often as f32;
+        often * 2.2 / (often + 1.2 * (0.25 + 0.75 * length as f32 / postlist.average.max(1.0)))
+    }
+}

@@ -1,0 +1,95 @@
+//! What a search knows of the words of its generation.
+
+use crate::analysis::ngrams::Ngrams;
+use crate::analysis::spelling::{Spelling, Vocabulary};
+use crate::analysis::{Analyzer, Compounds, Language, Thesaurus};
+use crate::index::Learnt;
+use crate::index::learnt::Word;
+
+/// The words of a generation, by every way that a query may mean them.
+pub struct Lexis {
+    /// How compounds split.
+    pub compounds: Compounds,
+    /// The groups compiled in, and the acronyms that the texts define.
+    pub thesaurus: Thesaurus,
+    /// What an unknown word may have been meant to be.
+    pub spelling: Spelling,
+    /// Which stems are spelt alike.
+    pub ngrams: Ngrams,
+    words: Vec<Word>,
+}
+
+/// Which postings a term is looked up in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// The stems of words.
+    Stem,
+    /// The stems of parts of compounds.
+    Part,
+}
+
+/// What an engine counts.
+pub trait Frequencies {
+    /// Projects there are.
+    fn projects(&self) -> u64;
+    /// Projects that have a term.
+    fn with(&self, level: Level, term: &str) -> u64;
+}
+
+impl Lexis {
+    /// The lexis of what a generation has learnt and of the stems it has indexed.
+    pub fn new<'a>(learnt: Learnt, stems: impl Iterator<Item = &'a str>) -> Self {
+        let Learnt { words, compounds, definitions } = learnt;
+        let counted = words.iter().filter(|word| is_spelt(&word.text)).map(|word| (word.text.clone(), word.projects)).collect();
+        Lexis {
+            compounds,
+            thesaurus: Thesaurus::with_definitions(&definitions),
+            spelling: Spelling::new(Vocabulary::new(counted)),
+            ngrams: Ngrams::new(stems),
+            words,
+        }
+    }
+
+    /// Projects that have the word exactly so, folded.
+    pub fn frequency(&self, word: &str) -> u32 {
+        self.word(word).map_or(0, |word| word.projects)
+    }
+
+    /// The parts of a compound, as the generation split it; none of a simple word.
+    pub fn split(&self, word: &str) -> Vec<String> {
+        match self.word(word) {
+            Some(word) => word.parts().into_iter().map(str::to_owned).collect(),
+            None => self.compounds.split(word).into_iter().map(str::to_owned).collect(),
+        }
+    }
+
+    /// The stems that the parts of a compound are found by, part by part.
+    pub fn part_stems(&self, word: &str) -> Vec<Vec<String>> {
+        let parts = self.split(word);
+        let last = parts.len().saturating_sub(1);
+        parts.iter().enumerate().map(|(nth, part)| self.compounds.part_stems(part, nth == last)).collect()
+    }
+
+    /// Whether a word is Swedish for all that is known: it stands in the texts or the
+    /// lexicon, is made of such words, or is a term of the thesaurus.
+    pub fn knows(&self, word: &str) -> bool {
+        let stem = || Analyzer::bundled().stem(word, Language::Swedish);
+        self.frequency(word) > 0 || self.compounds.knows(word) || self.thesaurus.has(&[word], &[&stem()])
+    }
+
+    /// The words of the texts that begin so, in order.
+    pub fn beginning<'a>(&'a self, letters: &'a str) -> impl Iterator<Item = &'a Word> + 'a {
+        let from = self.words.partition_point(|word| word.text.as_str() < letters);
+        self.words.iter().skip(from).take_while(move |word| word.text.starts_with(letters))
+    }
+
+    fn word(&self, text: &str) -> Option<&Word> {
+        let at = self.words.binary_search_by(|word| word.text.as_str().cmp(text)).ok()?;
+        self.words.get(at)
+    }
+}
+
+/// Whether a word is spelt with letters alone, so that it can be misspelt.
+fn is_spelt(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic)
+}

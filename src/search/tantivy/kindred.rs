@@ -1,0 +1,82 @@
+//! The kinship of a generation, by document.
+
+use std::collections::HashMap;
+
+use tantivy::DocAddress;
+
+use super::served::Columns;
+use crate::index::Kinship;
+use crate::search::rank;
+
+/// The kinship of a generation, as a search walks it.
+pub struct Kindred {
+    kinship: Kinship,
+    /// The document of each project's number.
+    documents: Vec<DocAddress>,
+    numbers: HashMap<DocAddress, u32>,
+    /// For each project those whose neighbour it is, with its share.
+    backwards: Vec<Vec<(u32, f32)>>,
+}
+
+impl Kindred {
+    /// Lays the kinship out for a generation's segments.
+    pub fn new(kinship: Kinship, segments: &[Columns], sizes: &[u32]) -> Self {
+        let mut documents = vec![DocAddress::new(u32::MAX, u32::MAX); kinship.projects.len()];
+        let mut numbers = HashMap::new();
+        for (segment, (columns, size)) in segments.iter().zip(sizes).enumerate() {
+            for document in 0..*size {
+                let address = DocAddress::new(segment as u32, document);
+                let Some(number) = columns.number.first(document) else { continue };
+                if let Some(place) = documents.get_mut(number as usize) {
+                    *place = address;
+                    numbers.insert(address, number as u32);
+                }
+            }
+        }
+        let mut backwards: Vec<Vec<(u32, f32)>> = vec![Vec::new(); kinship.projects.len()];
+        for (own, kin) in kinship.projects.iter().enumerate() {
+            for (other, share) in &kin.neighbours {
+                if let Some(from) = backwards.get_mut(*other as usize) {
+                    from.push((own as u32, *share));
+                }
+            }
+        }
+        Kindred { kinship, documents, numbers, backwards }
+    }
+
+    /// The documents that a document is a neighbour of, with its share among their neighbours.
+    pub fn of(&self, document: DocAddress) -> impl Iterator<Item = (DocAddress, f32)> + '_ {
+        let number = self.numbers.get(&document).copied().unwrap_or(u32::MAX);
+        let from = self.backwards.get(number as usize).map(Vec::as_slice).unwrap_or_default();
+        from.iter().filter_map(|(other, share)| Some((*self.documents.get(*other as usize)?, *share)))
+    }
+
+    /// The terms that tell best what some documents are about, with weights that add to 1.
+    pub fn telling(&self, first: &[(DocAddress, f32)], total: u64) -> Vec<(String, f32)> {
+        let all: f32 = first.iter().map(|(_, score)| score).sum();
+        let occurrences: f32 = self.kinship.projects.iter().map(|kin| kin.length as f32).sum();
+        let mut shares: HashMap<u32, (f32, u32)> = HashMap::new();
+        for (document, score) in first {
+            let Some(kin) = self.numbers.get(document).and_then(|number| self.kinship.projects.get(*number as usize)) else { continue };
+            for (term, often) in &kin.terms {
+                let entry = shares.entry(*term).or_default();
+                entry.0 += score / all * f32::from(*often) / kin.length.max(1) as f32;
+                entry.1 += 1;
+            }
+        }
+        let mut telling: Vec<(&str, f32)> = shares
+            .into_iter()
+            .filter(|(_, (_, projects))| *projects >= 2)
+            .filter_map(|(term, (share, _))| {
+                let term = self.kinship.terms.get(term as usize)?;
+                let usual = term.occurrences as f32 / occurrences.max(1.0);
+                let common = term.projects as f32 > rank::FEEDBACK_COMMON * total as f32;
+                (!common).then(|| (term.stem.as_str(), share * (1.0 + share / usual.max(f32::MIN_POSITIVE)).log2()))
+            })
+            .collect();
+        telling.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+        telling.truncate(rank::FEEDBACK_TERMS);
+        let sum: f32 = telling.iter().map(|(_, weight)| weight).sum();
+        telling.into_iter().map(|(stem, weight)| (stem.to_owned(), weight / sum.max(f32::MIN_POSITIVE))).collect()
+    }
+}
