@@ -29,6 +29,7 @@ pub mod compound;
 pub mod definitions;
 mod filler;
 mod fold;
+mod fuzzy;
 pub mod language;
 pub mod suspended;
 pub mod ngrams;
@@ -36,6 +37,7 @@ pub mod spelling;
 mod swedish;
 pub mod thesaurus;
 mod token;
+mod trie;
 
 pub use analyzer::{Analyzer, Term};
 pub use compound::Compounds;

@@ -76,6 +76,8 @@ pub enum Command {
     Search(Box<SearchArguments>),
     /// Show the project of an id
     Get(GetArguments),
+    /// Show what the analysis makes of words: stem, parts, synonyms
+    Analyze(AnalyzeArguments),
     /// Measure how well judged queries are answered
     Evaluate(EvaluateArguments),
     /// Write every project as JSON Lines, ordered by id
@@ -227,6 +229,21 @@ impl ApiParameters {
         let many = many.into_iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone())));
         many.chain(one.into_iter().filter_map(|(name, value)| value.clone().map(|value| (name, value)))).collect()
     }
+}
+
+/// Compounds are split as the index in the data directory has learnt to; without
+/// one, as the lists compiled in say.
+#[derive(Debug, Args)]
+pub struct AnalyzeArguments {
+    /// Words; without any they are read from stdin, one a line
+    #[arg(value_name = "WORD")]
+    pub words: Vec<String>,
+    /// Print JSON Lines with `word`, `stem`, `parts` and `synonyms`
+    #[arg(long)]
+    pub json: bool,
+    /// List the most frequent compounds of the index with their parts instead
+    #[arg(long, value_name = "N", conflicts_with = "words")]
+    pub top_splits: Option<usize>,
 }
 
 /// Prints nDCG@10, R@50, MRR and S@1 by class of query. A run is the hits and then

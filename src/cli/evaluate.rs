@@ -18,7 +18,7 @@ use super::{Failure, print};
 use crate::config::Settings;
 use crate::search::query::parse;
 use crate::search::rank::Recipe;
-use crate::search::{Backend, Request};
+use crate::search::Request;
 
 /// Documents of a run, as deep as recall looks.
 const DEPTH: usize = 50;

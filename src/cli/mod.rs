@@ -4,6 +4,7 @@
 //! done, 1 nothing published or the thing asked for is absent or damaged, 2
 //! wrong usage or configuration.
 
+mod analyze;
 mod arguments;
 mod check;
 mod evaluate;
@@ -69,6 +70,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Index(index) => index::run(&settings, &index),
         Command::Search(search) => search::search(&settings, &search),
         Command::Get(get) => search::get(&settings, &get),
+        Command::Analyze(analyze) => analyze::run(&settings, &analyze),
         Command::Evaluate(evaluate) => evaluate::run(&settings, &evaluate),
         Command::Export => export::run(&settings),
         Command::Check => check::run(&settings),

@@ -8,6 +8,7 @@ pub mod caching;
 pub mod error;
 mod headers;
 mod info;
+mod interpretation;
 mod openapi;
 pub mod page;
 mod pages;
@@ -15,6 +16,7 @@ mod parameters;
 pub mod params;
 pub mod projects;
 pub mod server;
+mod similar;
 pub mod state;
 pub mod views;
 
@@ -37,7 +39,9 @@ fn documented() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::frame())
         .routes(routes!(projects::search))
         .routes(routes!(projects::project))
+        .routes(routes!(similar::similar))
         .routes(routes!(projects::facet))
+        .routes(routes!(interpretation::interpret))
         .routes(routes!(info::api_info))
         .routes(routes!(info::live))
         .routes(routes!(info::ready))

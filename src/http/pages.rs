@@ -10,8 +10,6 @@ use super::page::{self, MessageKind, PageContext, Tongue};
 use super::params::{Pair, SearchParams, pairs};
 use super::projects::one;
 use super::state::{AppState, Readiness};
-use super::views::truncated_query;
-use crate::search::query::parse;
 use crate::search::{GenerationInfo, SearchError};
 
 /// The search page.
@@ -26,10 +24,7 @@ pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap)
     // A page goes on with what it understands: links gather names of all kinds.
     let (params, ignored) = SearchParams::read(&pairs, &state.facets, &["lang"]);
     match one(&state, params.request(&state.facets, (state.today)())).await {
-        Ok(mut answer) => {
-            if parse(&params.q).truncated {
-                answer.notices.push(truncated_query());
-            }
+        Ok(answer) => {
             let html = page::search_page(&context(&state, tongue, &generation), &params, &answer, &ignored);
             tagged(Html(html), &tag, Kept::Page)
         }

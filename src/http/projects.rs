@@ -13,7 +13,6 @@ use super::params::{Pair, SearchParams, pairs};
 use super::state::AppState;
 use super::views::{FacetView, SearchView};
 use crate::record::Project;
-use crate::search::query::parse;
 use crate::search::{Answer, FacetRequest, Request, SearchError};
 
 /// Searches projects and counts facets.
@@ -116,13 +115,14 @@ pub async fn facet(
 }
 
 /// Reads the parameters of an API request, or says what is wrong with them.
-fn read(state: &AppState, uri: &Uri, also: &[&str]) -> Result<(SearchParams, Vec<Pair>), Problem> {
+pub fn read(state: &AppState, uri: &Uri, also: &[&str]) -> Result<(SearchParams, Vec<Pair>), Problem> {
     let pairs = pairs(uri.query().unwrap_or_default());
     let (params, invalid) = SearchParams::read(&pairs, &state.facets, also);
     if invalid.is_empty() { Ok((params, pairs)) } else { Err(Problem::invalid_parameters(uri.path(), invalid)) }
 }
 
-fn tag_of(state: &AppState, uri: &Uri) -> Result<String, Problem> {
+/// The tag of what is asked, on the served generation, today.
+pub fn tag_of(state: &AppState, uri: &Uri) -> Result<String, Problem> {
     let generation = state.backend.generation().map_err(|error| Problem::of_search(&error, uri.path()))?;
     Ok(etag(&generation.id, &uri.to_string(), (state.today)()))
 }
@@ -130,7 +130,7 @@ fn tag_of(state: &AppState, uri: &Uri) -> Result<String, Problem> {
 /// The envelope that a search's parameters are answered with; the command line prints the same.
 pub async fn search_view(state: &AppState, params: &SearchParams) -> Result<SearchView, SearchError> {
     let answer = one(state, params.request(&state.facets, (state.today)())).await?;
-    Ok(SearchView::new(params, parse(&params.q).truncated, answer))
+    Ok(SearchView::new(params, answer))
 }
 
 /// The answer to one request.

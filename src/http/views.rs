@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::interpretation::{InterpretationView, WhyView};
 use super::params::SearchParams;
 use crate::record::Project;
 use crate::search::answer::Span;
@@ -23,9 +24,11 @@ pub struct SearchView {
     pub matching: MatchingView,
     /// What was understood imperfectly.
     pub notices: Vec<NoticeView>,
+    /// How the query was understood.
+    pub interpretation: InterpretationView,
     /// The page's projects.
     pub projects: Vec<HitView>,
-    /// Kindred projects that share no counted word; empty until they are computed.
+    /// Kindred projects, where the hits end: found by spelling neighbours, kinship and feedback, never counted.
     pub nearby: Vec<HitView>,
     /// The facets, by name.
     pub facets: FacetsView,
@@ -70,6 +73,8 @@ pub struct HitView {
     pub project: Project,
     /// The words that matched.
     pub highlight: HighlightView,
+    /// For each of the query's words that it has, why.
+    pub why: Vec<WhyView>,
 }
 
 /// Escaped text whose only markup is `<mark>`.
@@ -113,11 +118,8 @@ pub struct FacetValueView {
 
 impl SearchView {
     /// The envelope of an answer to these parameters.
-    pub fn new(params: &SearchParams, truncated: bool, answer: Answer) -> Self {
-        let mut notices: Vec<NoticeView> = answer.notices.into_iter().map(NoticeView::from).collect();
-        if truncated {
-            notices.push(NoticeView::from(truncated_query()));
-        }
+    pub fn new(params: &SearchParams, answer: Answer) -> Self {
+        let notices: Vec<NoticeView> = answer.notices.into_iter().map(NoticeView::from).collect();
         SearchView {
             total: answer.total,
             page: params.page,
@@ -125,20 +127,11 @@ impl SearchView {
             generation: answer.generation,
             matching: MatchingView { required: answer.matching.required, of: answer.matching.of },
             notices,
+            interpretation: answer.interpretation.into(),
             projects: answer.hits.into_iter().map(HitView::from).collect(),
             nearby: answer.nearby.into_iter().map(HitView::from).collect(),
             facets: FacetsView(answer.facets.into_iter().map(|facet| (facet.name.clone(), FacetView::from(facet))).collect()),
         }
-    }
-}
-
-/// The notice of a query that was longer than is read.
-pub fn truncated_query() -> SearchNotice {
-    SearchNotice {
-        code: "query_truncated",
-        message_sv: "Sökningen var längre än vad som läses; slutet togs inte med.".into(),
-        message_en: "The query was longer than is read; its end was left out.".into(),
-        parameter: Some("q".into()),
     }
 }
 
@@ -154,7 +147,8 @@ impl From<Hit> for HitView {
             name: marked(&hit.project.name, &hit.name),
             passages: hit.passages.iter().map(|passage| marked(&passage.text, &passage.spans)).collect(),
         };
-        HitView { project: hit.project, highlight }
+        let why = hit.why.into_iter().map(WhyView::from).collect();
+        HitView { project: hit.project, highlight, why }
     }
 }
 
@@ -216,11 +210,12 @@ fn escape(text: &str, html: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::clause::How;
 
     #[test]
     fn marks_are_the_only_markup() {
-        let spans = [Span { bytes: 8..13, word: 0 }];
+        let spans = [Span { bytes: 8..13, word: 0, how: How::Word }];
         assert_eq!(marked("<script>läs&</script>", &spans), "&lt;script&gt;<mark>läs&amp;</mark>&lt;/script&gt;");
-        assert_eq!(marked("å\"", &[Span { bytes: 1..2, word: 0 }]), "å&quot;");
+        assert_eq!(marked("å\"", &[Span { bytes: 1..2, word: 0, how: How::Word }]), "å&quot;");
     }
 }

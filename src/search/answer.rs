@@ -86,6 +86,15 @@ pub struct Why {
     pub field: String,
 }
 
+/// A project that is about the same things as another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Similar {
+    /// The record.
+    pub project: Project,
+    /// The words that tell most of both, the most telling first.
+    pub shared: Vec<String>,
+}
+
 /// One counted facet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FacetAnswer {

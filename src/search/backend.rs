@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use super::answer::Similar;
 use super::{Answer, GenerationInfo, Request, SearchError};
 use crate::record::Project;
 
@@ -17,6 +18,9 @@ pub trait Backend: Send + Sync {
 
     /// The project of an id, `None` where no project has it.
     fn project(&self, id: String) -> BoxFuture<'_, Result<Option<Project>, SearchError>>;
+
+    /// The projects most similar to one, at most `limit`; `None` where no project has the id.
+    fn similar(&self, id: String, limit: usize) -> BoxFuture<'_, Result<Option<Vec<Similar>>, SearchError>>;
 
     /// The generation being served.
     fn generation(&self) -> Result<GenerationInfo, SearchError>;

@@ -1,5 +1,7 @@
 //! What a search knows of the words of its generation.
 
+use std::collections::HashMap;
+
 use crate::analysis::ngrams::Ngrams;
 use crate::analysis::spelling::{Spelling, Vocabulary};
 use crate::analysis::{Analyzer, Compounds, Language, Thesaurus};
@@ -17,6 +19,8 @@ pub struct Lexis {
     /// Which stems are spelt alike.
     pub ngrams: Ngrams,
     words: Vec<Word>,
+    /// Stems with dots or rings, by their bare letters.
+    dotted: HashMap<String, String>,
 }
 
 /// Which postings a term is looked up in.
@@ -38,15 +42,16 @@ pub trait Frequencies {
 
 impl Lexis {
     /// The lexis of what a generation has learnt and of the stems it has indexed.
-    pub fn new<'a>(learnt: Learnt, stems: impl Iterator<Item = &'a str>) -> Self {
+    pub fn new(learnt: Learnt, stems: &[String]) -> Self {
         let Learnt { words, compounds, definitions } = learnt;
         let counted = words.iter().filter(|word| is_spelt(&word.text)).map(|word| (word.text.clone(), word.projects)).collect();
         Lexis {
             compounds,
             thesaurus: Thesaurus::with_definitions(&definitions),
             spelling: Spelling::new(Vocabulary::new(counted)),
-            ngrams: Ngrams::new(stems),
+            ngrams: Ngrams::new(stems.iter().map(String::as_str)),
             words,
+            dotted: stems.iter().filter(|stem| stem.contains(['å', 'ä', 'ö'])).map(|stem| (bare(stem), stem.clone())).collect(),
         }
     }
 
@@ -83,10 +88,26 @@ impl Lexis {
         self.words.iter().skip(from).take_while(move |word| word.text.starts_with(letters))
     }
 
+    /// The stem that has these letters, but for dots and rings.
+    pub fn dotted_stem(&self, stem: &str) -> Option<String> {
+        self.dotted.get(stem).cloned()
+    }
+
     fn word(&self, text: &str) -> Option<&Word> {
         let at = self.words.binary_search_by(|word| word.text.as_str().cmp(text)).ok()?;
         self.words.get(at)
     }
+}
+
+/// The letters without dots and rings.
+fn bare(word: &str) -> String {
+    word.chars()
+        .map(|letter| match letter {
+            'å' | 'ä' => 'a',
+            'ö' => 'o',
+            other => other,
+        })
+        .collect()
 }
 
 /// Whether a word is spelt with letters alone, so that it can be misspelt.

@@ -16,6 +16,13 @@ pub fn requirement(having: &[usize]) -> Matching {
     Matching { required: needed, of }
 }
 
+/// Whether no project has as many words as are required at first: what was
+/// typed finds nothing as it stands, and an unknown word may be a slip.
+pub fn finds_nothing(having: &[usize]) -> bool {
+    let of = having.len().saturating_sub(1);
+    of > 0 && at_least(having, required(of)) == 0
+}
+
 fn at_least(having: &[usize], words: usize) -> usize {
     having.iter().skip(words).sum()
 }

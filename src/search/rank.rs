@@ -37,8 +37,8 @@ pub const ALIKE: f32 = 0.4;
 pub const LEAST_ALIKE: f32 = 0.5;
 /// Most.
 pub const MOST_ALIKE: usize = 8;
-/// Dots.
-pub const DOTTED: f32 = 0.5;
+/// A proposed spelling, beside the word as typed.
+pub const PROPOSED: f32 = 0.8;
 /// Ratio.
 pub const DOTTED_RATIO: u64 = 10;
 /// Kinship.

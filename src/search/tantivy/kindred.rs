@@ -6,7 +6,11 @@ use tantivy::DocAddress;
 
 use super::served::Columns;
 use crate::index::Kinship;
+use crate::index::kinship::{Kin, KinTerm};
 use crate::search::rank;
+
+/// Shared words that are shown.
+const MOST_SHARED: usize = 6;
 
 /// The kinship of a generation, as a search walks it.
 pub struct Kindred {
@@ -51,13 +55,35 @@ impl Kindred {
         from.iter().filter_map(|(other, share)| Some((*self.documents.get(*other as usize)?, *share)))
     }
 
+    /// A document's neighbours, nearest first, with the words that tell most of both.
+    pub fn similar(&self, document: DocAddress) -> Vec<(DocAddress, Vec<String>)> {
+        let Some(own) = self.kin(document) else { return Vec::new() };
+        let one = |(other, _): &(u32, f32)| {
+            let theirs = self.kinship.projects.get(*other as usize)?;
+            Some((*self.documents.get(*other as usize)?, self.shared(own, theirs)))
+        };
+        own.neighbours.iter().filter_map(one).collect()
+    }
+
+    fn shared(&self, own: &Kin, theirs: &Kin) -> Vec<String> {
+        let both = own.terms.iter().filter(|(term, _)| theirs.terms.iter().any(|(other, _)| other == term));
+        let mut terms: Vec<&KinTerm> = both.filter_map(|(term, _)| self.kinship.terms.get(*term as usize)).collect();
+        terms.retain(|term| term.shown.chars().any(char::is_alphabetic));
+        terms.sort_by(|a, b| a.projects.cmp(&b.projects).then_with(|| a.shown.cmp(&b.shown)));
+        terms.into_iter().map(|term| term.shown.clone()).take(MOST_SHARED).collect()
+    }
+
+    fn kin(&self, document: DocAddress) -> Option<&Kin> {
+        self.kinship.projects.get(*self.numbers.get(&document)? as usize)
+    }
+
     /// The terms that tell best what some documents are about, with weights that add to 1.
     pub fn telling(&self, first: &[(DocAddress, f32)], total: u64) -> Vec<(String, f32)> {
         let all: f32 = first.iter().map(|(_, score)| score).sum();
         let occurrences: f32 = self.kinship.projects.iter().map(|kin| kin.length as f32).sum();
         let mut shares: HashMap<u32, (f32, u32)> = HashMap::new();
         for (document, score) in first {
-            let Some(kin) = self.numbers.get(document).and_then(|number| self.kinship.projects.get(*number as usize)) else { continue };
+            let Some(kin) = self.kin(*document) else { continue };
             for (term, often) in &kin.terms {
                 let entry = shares.entry(*term).or_default();
                 entry.0 += score / all * f32::from(*often) / kin.length.max(1) as f32;

@@ -24,16 +24,17 @@ use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwapOption;
 use jiff::civil::Date;
+use tantivy::DocAddress;
 
-use super::answer::{Answer, GenerationInfo, Hit};
+use super::answer::{Answer, GenerationInfo, Hit, Matching, SearchNotice, Similar};
 use super::backend::{Backend, BoxFuture};
 use super::error::SearchError;
 use super::highlight::highlight;
 use super::interpretation::Interpretation;
 use super::marks::Marks;
-use super::matching::requirement;
+use super::matching::{finds_nothing, requirement};
 use super::request::Request;
-use super::understand::Understanding;
+use super::understand::{Latitude, Understanding, Understood};
 use super::why::why;
 use crate::index::Generation;
 use crate::record::Project;
@@ -88,9 +89,24 @@ impl Backend for TantivyBackend {
         })
     }
 
+    fn similar(&self, id: String, limit: usize) -> BoxFuture<'_, Result<Option<Vec<Similar>>, SearchError>> {
+        Box::pin(async move {
+            let served = self.current()?;
+            let today = (self.today)();
+            self.pool.run(move || similar(&served, &id, limit, today)).await?
+        })
+    }
+
     fn generation(&self) -> Result<GenerationInfo, SearchError> {
         Ok(self.current()?.info.clone())
     }
+}
+
+/// The projects that share most with one; `None` where there is no such project.
+fn similar(served: &Served, id: &str, limit: usize, today: Date) -> Result<Option<Vec<Similar>>, SearchError> {
+    let Some(document) = served.document_of_id(id)? else { return Ok(None) };
+    let of = |(other, shared): (DocAddress, Vec<String>)| Ok(Similar { project: seen_from(served.project(other)?, today), shared });
+    served.kin.similar(document).into_iter().take(limit).map(of).collect::<Result<_, _>>().map(Some)
 }
 
 /// The moment a search must have ended by.
@@ -105,15 +121,12 @@ impl Deadline {
 
 fn answer(served: &Served, request: &Request) -> Result<Answer, SearchError> {
     let deadline = Deadline(Instant::now() + TIME_BUDGET);
-    let understanding = Understanding { lexis: &served.lexis, frequencies: served, recipe: &request.recipe };
-    let (filters, notices) = Filters::compile(request, served)?;
-    let understood = understanding.of(&request.query.query, &request.query.text);
-    let mut scored = score::score(&understood, &request.recipe, served, deadline)?;
-    // Which projects match depends on the query and the scope alone, so that
-    // counts stay true after a value is chosen.
-    let eligible = scored.eligible(&|document| filters.in_scope(document));
-    let matching = requirement(&scored.having(&eligible));
-    let matches = scored.with_at_least(matching.required, &eligible);
+    let (filters, mut notices) = Filters::compile(request, served)?;
+    if request.query.truncated {
+        notices.push(truncated_query());
+    }
+    let matched = Matched::with_latitude(request, served, &filters, &mut notices, deadline)?;
+    let Matched { understood, mut scored, matching, matches, .. } = matched;
     let counted = count::count(&matches, &filters, request, served, deadline)?;
     kin::reorder(&mut scored, &understood, &request.recipe, served, deadline)?;
     let places = order::page(&counted.hits, &scored, request, served);
@@ -128,7 +141,12 @@ fn answer(served: &Served, request: &Request) -> Result<Answer, SearchError> {
             })
             .collect()
     };
-    let interpretation = Interpretation { words: understood.words, synonyms: understood.synonyms, ..Interpretation::default() };
+    let interpretation = Interpretation {
+        words: understood.words,
+        corrections: understood.corrections,
+        synonyms: understood.synonyms,
+        filters: Vec::new(),
+    };
     Ok(Answer {
         generation: served.info.id.clone(),
         total: counted.hits.len(),
@@ -139,6 +157,82 @@ fn answer(served: &Served, request: &Request) -> Result<Answer, SearchError> {
         nearby: shown(near)?,
         facets: counted.facets,
     })
+}
+
+/// A query understood and matched.
+struct Matched {
+    understood: Understood,
+    scored: score::Scored,
+    matching: Matching,
+    matches: Vec<DocAddress>,
+    /// Whether no project has as many words as are required before that is relaxed.
+    finds_nothing: bool,
+}
+
+impl Matched {
+    /// Matches the query as typed; where that finds nothing an unknown word is
+    /// taken for what it was probably meant to be, and at last a compound in part.
+    fn with_latitude(
+        request: &Request,
+        served: &Served,
+        filters: &Filters<'_>,
+        notices: &mut Vec<SearchNotice>,
+        deadline: Deadline,
+    ) -> Result<Self, SearchError> {
+        let mut latitude = Latitude::default();
+        let of = |latitude| Matched::of(latitude, request, served, filters, deadline);
+        let mut matched = of(latitude)?;
+        if matched.finds_nothing && matched.understood.has_proposals() {
+            latitude.corrected = true;
+            matched = of(latitude)?;
+        }
+        if matched.matches.is_empty() && matched.understood.has_parts() {
+            let in_part = of(Latitude { in_part: true, ..latitude })?;
+            if !in_part.matches.is_empty() {
+                notices.push(in_part_notice());
+                matched = in_part;
+            }
+        }
+        Ok(matched)
+    }
+
+    fn of(
+        latitude: Latitude,
+        request: &Request,
+        served: &Served,
+        filters: &Filters<'_>,
+        deadline: Deadline,
+    ) -> Result<Self, SearchError> {
+        let understanding = Understanding { lexis: &served.lexis, frequencies: served, recipe: &request.recipe, latitude };
+        let understood = understanding.of(&request.query.query, &request.query.text);
+        let scored = score::score(&understood, &request.recipe, served, deadline)?;
+        // Which projects match depends on the query and the scope alone, so that
+        // counts stay true after a value is chosen.
+        let eligible = scored.eligible(&|document| filters.in_scope(document));
+        let having = scored.having(&eligible);
+        let matching = requirement(&having);
+        let matches = scored.with_at_least(matching.required, &eligible);
+        Ok(Matched { understood, scored, matching, matches, finds_nothing: finds_nothing(&having) })
+    }
+}
+
+/// The notice of a query that was longer than is read.
+fn truncated_query() -> SearchNotice {
+    SearchNotice {
+        code: "query_truncated",
+        message_sv: "Sökningen var längre än vad som läses; slutet togs inte med.".into(),
+        message_en: "The query was longer than is read; its end was left out.".into(),
+        parameter: Some("q".into()),
+    }
+}
+
+fn in_part_notice() -> SearchNotice {
+    SearchNotice {
+        code: "compound_in_part",
+        message_sv: "Inget projekt har hela det sammansatta ordet; träffarna har en del av det.".into(),
+        message_en: "No project has the whole compound word; the hits have a part of it.".into(),
+        parameter: Some("q".into()),
+    }
 }
 
 fn hit(served: &Served, request: &Request, marks: &Marks<'_>, place: order::Place) -> Result<Hit, SearchError> {

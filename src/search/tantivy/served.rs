@@ -117,7 +117,7 @@ impl Served {
             average_parts: average_length(&searcher, parts)?,
             owner: field(&names::own("owner")).ok(),
             name: field(&names::own("name")).ok(),
-            lexis: Lexis::new(generation.learnt, stems.iter().map(String::as_str)),
+            lexis: Lexis::new(generation.learnt, &stems),
             kin: Kindred::new(generation.kinship, &segments, &sizes),
             id: field(names::ID)?,
             record: field(names::RECORD)?,
@@ -141,12 +141,17 @@ impl Served {
 
     /// The record of an id.
     pub fn project_of_id(&self, id: &str) -> Result<Option<Project>, SearchError> {
+        self.document_of_id(id)?.map(|document| self.project(document)).transpose()
+    }
+
+    /// The document of an id.
+    pub fn document_of_id(&self, id: &str) -> Result<Option<DocAddress>, SearchError> {
         let term = Term::from_field_text(self.id, id);
         for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
             let postings = reader.inverted_index(self.id).map_err(internal)?;
             let found = postings.read_postings(&term, tantivy::schema::IndexRecordOption::Basic).map_err(internal)?;
             if let Some(document) = found.map(|postings| tantivy::DocSet::doc(&postings)).filter(|doc| *doc != tantivy::TERMINATED) {
-                return self.project(DocAddress::new(segment as u32, document)).map(Some);
+                return Ok(Some(DocAddress::new(segment as u32, document)));
             }
         }
         Ok(None)

@@ -5,11 +5,12 @@
 //! does, else the word alone. [`words`] gives each its forms. Engine-neutral: it
 //! asks for nothing but how many projects have a term.
 
+mod respell;
 mod spans;
 mod words;
 
 use super::clause::Clause;
-use super::interpretation::{Expansion, UnderstoodWord};
+use super::interpretation::{CorrectedWord, Expansion, UnderstoodWord};
 use super::lexis::{Frequencies, Lexis};
 use super::query::Query;
 use super::rank::Recipe;
@@ -23,6 +24,8 @@ pub struct Understood {
     pub unwanted: Vec<Clause>,
     /// What the words were taken for.
     pub words: Vec<UnderstoodWord>,
+    /// What was respelt, and what is proposed.
+    pub corrections: Vec<CorrectedWord>,
     /// What they were expanded to.
     pub synonyms: Vec<Expansion>,
 }
@@ -36,14 +39,39 @@ pub struct Understanding<'a> {
     pub frequencies: &'a dyn Frequencies,
     /// Which ingredients of the ranking are on.
     pub recipe: &'a Recipe,
+    /// How far the words may be taken.
+    pub latitude: Latitude,
+}
+
+/// How far words may be taken, where they find nothing as they stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Latitude {
+    /// Unknown words are taken for what they were probably meant to be.
+    pub corrected: bool,
+    /// A part of a typed compound is enough.
+    pub in_part: bool,
 }
 
 impl Understanding<'_> {
     /// Understands a query; `text` is what it was parsed from.
     pub fn of(&self, query: &Query, text: &str) -> Understood {
-        let mut understood = Understood::default();
-        spans::read(self, &query.wanted(), text, &mut understood);
+        let respelt = self.respell(&query.wanted(), text, self.latitude.corrected);
+        let mut understood = Understood { corrections: respelt.corrections, ..Understood::default() };
+        let items: Vec<&Query> = respelt.items.iter().collect();
+        spans::read(self, &items, text, &mut understood);
         understood.unwanted = query.unwanted().into_iter().map(|query| self.excluded(query)).collect();
         understood
+    }
+}
+
+impl Understood {
+    /// Whether an unknown word has a proposal that was not taken.
+    pub fn has_proposals(&self) -> bool {
+        self.corrections.iter().any(|correction| !correction.applied)
+    }
+
+    /// Whether some typed compound could be taken in part.
+    pub fn has_parts(&self) -> bool {
+        self.words.iter().any(|word| !word.parts.is_empty())
     }
 }

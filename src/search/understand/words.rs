@@ -11,18 +11,23 @@ use crate::search::rank;
 /// Words that a prefix stands for; of more the commonest.
 const MOST_OF_PREFIX: usize = 200;
 
+/// Unknown words with what they were probably meant to be.
+type Proposed = Vec<(String, String)>;
+
 impl Understanding<'_> {
     /// One item that stands by itself.
     pub fn single(&self, query: &Query, understood: &mut Understood) {
         let mut expansion = Expansion::default();
-        let Some((clause, described)) = self.clause(query, &mut expansion) else { return };
+        let proposed = understood.corrections.iter().filter(|correction| !correction.applied);
+        let proposed = proposed.map(|correction| (correction.from.clone(), correction.to.clone())).collect();
+        let Some((clause, described)) = self.clause(query, &mut expansion, &proposed) else { return };
         expansion.from = clause.text.clone();
         understood.add(clause, described, expansion);
     }
 
-    fn clause(&self, query: &Query, expansion: &mut Expansion) -> Option<(Clause, UnderstoodWord)> {
+    fn clause(&self, query: &Query, expansion: &mut Expansion, proposed: &Proposed) -> Option<(Clause, UnderstoodWord)> {
         match query {
-            Query::Word(word) => Some(self.word(word, expansion)),
+            Query::Word(word) => Some(self.word(word, expansion, proposed)),
             Query::Phrase(phrase) => Some(self.phrase(phrase)),
             Query::Prefix(prefix) => {
                 let forms = self.prefix_forms(&prefix.letters);
@@ -30,14 +35,14 @@ impl Understanding<'_> {
                 let rarity = self.rarity(&forms);
                 Some((Clause { text: prefix.typed.clone(), forms, rarity, required: false, neighbour: None }, described))
             }
-            Query::Any(all) => self.any(all, expansion),
+            Query::Any(all) => self.any(all, expansion, proposed),
             Query::Everything | Query::Not(_) | Query::Most(_) => None,
         }
     }
 
     /// Any of several: one clause with the forms of all.
-    fn any(&self, all: &[Query], expansion: &mut Expansion) -> Option<(Clause, UnderstoodWord)> {
-        let each: Vec<(Clause, UnderstoodWord)> = all.iter().filter_map(|query| self.clause(query, expansion)).collect();
+    fn any(&self, all: &[Query], expansion: &mut Expansion, proposed: &Proposed) -> Option<(Clause, UnderstoodWord)> {
+        let each: Vec<(Clause, UnderstoodWord)> = all.iter().filter_map(|query| self.clause(query, expansion, proposed)).collect();
         let rarity = each.iter().map(|(clause, _)| clause.rarity).reduce(f32::min)?;
         let text = each.iter().map(|(clause, _)| clause.text.as_str()).collect::<Vec<_>>().join(" | ");
         let projects = each.iter().map(|(_, word)| word.projects).max().unwrap_or_default();
@@ -47,18 +52,18 @@ impl Understanding<'_> {
         Some((Clause { text, forms, rarity, required: true, neighbour: None }, described))
     }
 
-    fn word(&self, word: &Word, expansion: &mut Expansion) -> (Clause, UnderstoodWord) {
+    fn word(&self, word: &Word, expansion: &mut Expansion, proposed: &Proposed) -> (Clause, UnderstoodWord) {
         let stem = Analyzer::bundled().stem(&word.whole, Language::Swedish);
         let mut forms = self.word_forms(&word.whole, How::Word);
         forms.extend(phrase_forms(&word.apart, 1.0, &How::Word));
-        if !word.quoted {
-            self.dotted_forms(word, &mut forms);
-        }
         let rarity = self.rarity(&forms);
         if !word.quoted {
             self.apart_forms(&word.whole, &mut forms);
             self.expand(&[word.typed.as_str()], std::slice::from_ref(&stem), &mut forms, expansion);
             self.alike_forms(&stem, &mut forms);
+            // A proposal ranks, though it makes no hit.
+            let meant = proposed.iter().find(|(from, _)| *from == word.typed).map(|(_, to)| to);
+            forms.extend(meant.into_iter().flat_map(|to| self.proposed_forms(to)));
         } else {
             forms.retain(|form| !matches!(form.how, How::Part));
         }
@@ -102,7 +107,7 @@ impl Understanding<'_> {
         let last = members.len().saturating_sub(1);
         for (nth, member) in members.iter().enumerate() {
             let weight = if nth == last { rank::HEAD_ALONE } else { rank::MODIFIER_ALONE };
-            forms.extend(member.iter().cloned().map(|form| Form { weight, strong: false, ..form }));
+            forms.extend(member.iter().cloned().map(|form| Form { weight, strong: self.latitude.in_part, ..form }));
         }
         forms.push(Form::strong(What::Together(members), rank::APART, How::Apart));
     }
@@ -136,7 +141,7 @@ impl Understanding<'_> {
     }
 
     /// Whether the texts have a term at all; of a phrase, whether they have its words.
-    fn stands(&self, what: &What) -> bool {
+    pub fn stands(&self, what: &What) -> bool {
         match what {
             What::Stem(stem) => self.frequencies.with(Level::Stem, stem) > 0,
             What::Part(stem) => self.frequencies.with(Level::Part, stem) > 0,
@@ -156,22 +161,9 @@ impl Understanding<'_> {
         }
     }
 
-    /// Words of the texts that were typed without their dots and rings.
-    fn dotted_forms(&self, word: &Word, forms: &mut Vec<Form>) {
-        if word.whole.contains(['å', 'ä', 'ö']) {
-            return;
-        }
-        let own = u64::from(self.lexis.frequency(&word.whole));
-        for dotted in self.lexis.spelling.dotted(&word.whole) {
-            // A word that exists is what was typed, unless its twin is far commoner.
-            let weight = match own {
-                0 => 1.0,
-                own if u64::from(dotted.frequency) >= rank::DOTTED_RATIO * own => rank::DOTTED,
-                _ => continue,
-            };
-            let how = How::Dots(dotted.word.clone());
-            forms.extend(self.word_forms(&dotted.word, how).into_iter().map(|form| Form { weight: form.weight * weight, ..form }));
-        }
+    fn proposed_forms(&self, word: &str) -> Vec<Form> {
+        let forms = self.word_forms(word, How::Spelling(word.to_owned()));
+        forms.into_iter().map(|form| Form { weight: form.weight * rank::PROPOSED, strong: false, ..form }).collect()
     }
 
     fn prefix_forms(&self, letters: &str) -> Vec<Form> {
