@@ -8,7 +8,7 @@ pub mod caching;
 pub mod error;
 mod headers;
 mod info;
-mod interpretation;
+pub mod interpretation;
 mod openapi;
 pub mod page;
 mod pages;

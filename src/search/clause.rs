@@ -7,6 +7,8 @@
 
 use std::fmt;
 
+use crate::analysis::Analyzer;
+
 /// One thing the searcher asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clause {
@@ -69,6 +71,14 @@ pub enum How {
     Spelling(String),
     /// It is spelt much like the word.
     Alike,
+}
+
+impl Clause {
+    /// A word by its stems alone, with nothing to rank by.
+    pub fn of_word(word: &str) -> Self {
+        let forms = Analyzer::bundled().query_stems(word).into_iter().map(|stem| Form::strong(What::Stem(stem), 1.0, How::Word)).collect();
+        Clause { text: word.to_owned(), forms, rarity: 0.0, required: false, neighbour: None }
+    }
 }
 
 impl Form {

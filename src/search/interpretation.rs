@@ -39,6 +39,8 @@ pub struct CorrectedWord {
     pub applied: bool,
     /// The whole query with it.
     pub query: String,
+    /// The whole query with the word in quotation marks, which are never respelt.
+    pub literal: String,
     /// Whether only dots and rings were missing.
     pub dots: bool,
 }
@@ -69,6 +71,8 @@ pub struct UnderstoodFilter {
     pub label_en: String,
     /// Whether it applies; else it is offered.
     pub applied: bool,
+    /// Whether it excludes.
+    pub excluded: bool,
     /// The query without it.
     pub query: String,
 }

@@ -24,6 +24,7 @@ pub mod query;
 pub mod rank;
 pub mod request;
 pub mod tantivy;
+pub mod typed;
 pub mod understand;
 pub mod why;
 

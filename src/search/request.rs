@@ -74,6 +74,13 @@ pub enum Filter {
     },
     /// A number or date lies in a range.
     Within(Range),
+    /// All of some folded words stand in a field with a level of its own, inflected or not.
+    Words {
+        /// The field's name in the declaration.
+        field: String,
+        /// The words.
+        words: Vec<String>,
+    },
 }
 
 /// What is chosen in one facet.

@@ -5,6 +5,7 @@ use super::format::{Period, Sum, number, sum};
 use super::frame::Link;
 use super::links::Links;
 use super::texts::{Texts, fill};
+use crate::http::interpretation::why_text;
 use crate::record::{Coded, Place, Project, Vocabulary};
 use crate::search::Hit;
 use crate::search::answer::Span;
@@ -91,6 +92,8 @@ pub struct HitLine<'a> {
     pub derived: bool,
     /// The best passages.
     pub passages: Vec<Vec<Piece<'a>>>,
+    /// Why it is a hit, a phrase for each of the query's words.
+    pub why: Vec<String>,
     /// What it was granted.
     pub sum: Option<Sum>,
     /// Where from.
@@ -112,6 +115,7 @@ impl<'a> HitLine<'a> {
             place,
             derived,
             passages: hit.passages.iter().map(|passage| pieces(&passage.text, &passage.spans)).collect(),
+            why: hit.why.iter().map(|why| why_text(why, tongue)).collect(),
             sum: project.granted.as_ref().map(|amount| sum(amount, tongue)),
             fund: project.fund.as_ref().map(|fund| FundTag::new(fund, tongue)),
             period: Period::in_numbers(project.start, project.end),

@@ -22,6 +22,7 @@ mod project;
 mod project_facts;
 mod search;
 pub mod texts;
+mod understood;
 
 pub use assets::{asset, favicon, favicon_name, stylesheet, stylesheet_name};
 pub use message::{MessageKind, message_page};

@@ -10,6 +10,7 @@ use super::hits::HitLine;
 use super::links::{Links, is_linkable};
 use super::paging::{PageLink, SortLink, pages, sorts};
 use super::texts::{Texts, counted, fill};
+use super::understood::{Understood, typed_chips};
 use super::{PageContext, Tongue, rendered};
 use crate::http::params::{InvalidParameter, SearchParams};
 use crate::search::Answer;
@@ -27,11 +28,13 @@ struct SearchPage<'a> {
     showing: Option<String>,
     matching: Option<String>,
     notices: Vec<String>,
+    understood: Understood,
     chips: Vec<Chip>,
     nothing: bool,
     sorts: Vec<SortLink>,
     first: usize,
     hits: Vec<HitLine<'a>>,
+    nearby: Vec<HitLine<'a>>,
     pages: Vec<PageLink>,
     json: String,
 }
@@ -46,6 +49,8 @@ pub fn search_page(context: &PageContext<'_>, params: &SearchParams, answer: &An
     let links = &Links::new(context.base, tongue);
     let nothing = answer.total == 0;
     let heading = heading(params, answer.total, t);
+    let mut all_chips = typed_chips(&answer.interpretation, params, links, tongue);
+    all_chips.extend(chips(params, &answer.facets, links, tongue));
     rendered(&SearchPage {
         frame: frame(context, params, answer, &heading, !ignored.is_empty()),
         filters: Filters::new(params, &answer.facets, chosen(params), nothing, links, tongue),
@@ -53,10 +58,12 @@ pub fn search_page(context: &PageContext<'_>, params: &SearchParams, answer: &An
         showing: showing(params, answer, t),
         matching: matching(answer, t),
         notices: notices(answer, ignored, tongue),
-        chips: chips(params, &answer.facets, links, tongue),
+        understood: Understood::new(&answer.interpretation, params, links, tongue),
+        chips: all_chips,
         nothing,
         sorts: if nothing { Vec::new() } else { sorts(params, links, t) },
         first: first(params),
+        nearby: answer.nearby.iter().map(|hit| HitLine::new(hit, links, tongue)).collect(),
         hits: answer.hits.iter().map(|hit| HitLine::new(hit, links, tongue)).collect(),
         pages: pages(params, answer.total, links, t),
         json: links.search_as_json(params),

@@ -65,6 +65,17 @@ texts! {
     tip_spelling: "Kontrollera stavningen.", "Check the spelling.";
     tip_words: "Pröva färre eller vanligare ord.", "Try fewer or more common words.";
     tip_place: "Pröva en större plats: länet i stället för kommunen.", "Try a larger place: the county instead of the municipality.";
+    did_you_mean: "Menade du", "Did you mean";
+    showing_instead: "Visar träffar för ”{to}”.", "Showing results for “{to}”.";
+    search_as_typed: "Sök i stället på ”{from}”", "Search instead for “{from}”";
+    only_in: "Visa bara:", "Show only:";
+    how_understood: "Så tolkades sökningen", "How the search was understood";
+    also_found_by: "{word}: också {terms}", "{word}: also {terms}";
+    why_hit: "Varför träff:", "Why a result:";
+    nearby: "Närliggande projekt", "Nearby projects";
+    nearby_text: "Projekt om besläktade ämnen. De räknas inte som träffar.", "Projects on related subjects. They do not count as results.";
+    similar: "Liknande projekt", "Similar projects";
+    shares: "Gemensamt: {words}", "In common: {words}";
     remove_the_filter: "Ta bort filtret", "Remove the filter";
     granted: "Beviljat EU-stöd", "EU support granted";
     no_amount: "Belopp saknas i källan", "No amount in the source";

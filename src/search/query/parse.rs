@@ -1,76 +1,190 @@
-//! From the search box's text to a tree. It cannot fail.
+//! From the search box's text to a tree and conditions. It cannot fail.
 //!
 //! ```text
-//! query  = { item }
-//! item   = [ "-" ] ( phrase | word )
-//! phrase = '"' … '"'      an unclosed quote ends with the text
+//! query  = { "OR" | "ELLER" | "|" | [ "NOT" | "INTE" | "-" ] item }
+//! item   = filter | amount | phrase | prefix | word
+//! filter = name ":" value           see field.rs, filter.rs
+//! amount = "över 5 mnkr" …          see amount.rs
+//! phrase = '"' … '"'                an unclosed quote ends with the text
+//! prefix = word "*"
 //! word   = anything between spaces; every other sign is as a space
 //! ```
 //!
 //! The tree is flat by construction: no input can nest, so none can overflow a
 //! stack. Every size is capped here, before anything is looked up.
 
-use super::{Phrase, Query, Word};
-use crate::analysis::{Analyzer, Token, tokens};
+use super::filter::{self, Condition};
+use super::piece::{self, Operator, Piece, slice};
+use super::{FilterField, Parsed, Query, TypedFilter, amount, words};
 
 /// Characters that are read; the rest is left out with a notice.
 pub const LONGEST_QUERY: usize = 512;
 
-/// Words and phrases that are looked for; further ones are left out with a notice.
+/// Words, prefixes and phrases that are looked for; further ones are left out with a notice.
 pub const MOST_WORDS: usize = 32;
 
-/// Words of one phrase; longer ones are cut.
-const LONGEST_PHRASE: usize = 16;
-
-/// A query, and what was left out of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parsed {
-    /// Text.
-    pub text: String,
-    /// The tree.
-    pub query: Query,
-    /// Whether the text was longer than is read.
-    pub truncated: bool,
-}
+/// Conditions that apply; further ones are read as words.
+pub const MOST_FILTERS: usize = 16;
 
 /// Reads what was typed.
 pub fn parse(text: &str) -> Parsed {
-    let (text, mut truncated) = head(text);
-    let mut items = items(text);
-    let fillers_only = items.iter().all(|item| item.is_filler());
-    if !fillers_only {
-        items.retain(|item| !item.is_filler());
-    }
-    if items.len() > MOST_WORDS {
-        items.truncate(MOST_WORDS);
-        truncated = true;
-    }
-    Parsed { text: text.to_owned(), query: tree(items), truncated }
+    let (text, truncated) = piece::head(text, LONGEST_QUERY);
+    let mut reader = Reader { text, ..Reader::default() };
+    while reader.step() {}
+    reader.finish(truncated)
 }
 
-/// The part of the text that is read, and whether that left something out.
-fn head(text: &str) -> (&str, bool) {
-    match text.char_indices().nth(LONGEST_QUERY) {
-        Some((end, _)) => (text.get(..end).unwrap_or_default(), true),
-        None => (text, false),
-    }
-}
-
+/// A word, prefix or phrase, and how it was meant.
 struct Item {
     query: Query,
     excluded: bool,
+    /// Whether an OR ties it to the item before.
+    tied: bool,
 }
 
 impl Item {
     fn is_filler(&self) -> bool {
-        matches!(&self.query, Query::Word(word) if !self.excluded && word.apart.is_empty() && Analyzer::bundled().is_filler(&word.whole))
+        matches!(&self.query, Query::Word(word) if !self.excluded && word.is_filler())
     }
 }
 
-fn tree(items: Vec<Item>) -> Query {
-    let mut seen = Vec::new();
+/// How far the text is read, and what was found.
+#[derive(Default)]
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    items: Vec<Item>,
+    filters: Vec<TypedFilter>,
+    /// Operators as the words they would be, were nothing else typed.
+    operators: Vec<Item>,
+    /// Where a NOT stands whose item is still to come.
+    not: Option<usize>,
+    /// Whether an OR stands right before.
+    or: bool,
+    /// What can be the left side of an OR: the last thing read, and its first item.
+    side: Option<(Piece, usize)>,
+}
+
+impl Reader<'_> {
+    /// Reads the next thing; false at the end.
+    fn step(&mut self) -> bool {
+        let start = piece::skip(self.text, self.at);
+        if start >= self.text.len() {
+            return false;
+        }
+        if let Some((operator, end)) = piece::operator(self.text, start) {
+            self.operator(operator, start);
+            self.at = end;
+            return true;
+        }
+        let minus = piece::minus(self.text, start);
+        let body = minus.unwrap_or(start);
+        let excluded = minus.is_some() || self.not.is_some();
+        match self.condition(body) {
+            Some((field, condition, end)) => self.filter(field, condition, self.not.unwrap_or(start)..end, excluded),
+            None => self.words(piece::piece(self.text, body), excluded),
+        }
+        true
+    }
+
+    fn operator(&mut self, operator: Operator, at: usize) {
+        let word = piece::piece(self.text, at);
+        let found = words::read(self.text, &word, false);
+        self.operators.extend(found.into_iter().map(|query| Item { query, excluded: false, tied: false }));
+        match operator {
+            Operator::Or => self.or = true,
+            Operator::Not => self.not = self.not.or(Some(at)),
+        }
+    }
+
+    /// The condition that stands here, while there is room for one.
+    fn condition(&self, at: usize) -> Option<filter::Read> {
+        if self.filters.len() >= MOST_FILTERS {
+            return None;
+        }
+        filter::read(self.text, at).or_else(|| {
+            let (money, length) = amount::in_text(piece::bare(self.text, at))?;
+            Some((FilterField::Granted, Condition::Granted { from: money.from, to: money.to }, at + length))
+        })
+    }
+
+    fn filter(&mut self, field: FilterField, condition: Condition, bytes: std::ops::Range<usize>, excluded: bool) {
+        self.at = bytes.end;
+        self.filters.push(TypedFilter { text: slice(self.text, &bytes).to_owned(), bytes, field, excluded, condition });
+        self.done(None);
+    }
+
+    fn words(&mut self, piece: Piece, excluded: bool) {
+        self.at = piece.end;
+        let tied = self.or && self.side.is_some() && !excluded;
+        let found = words::read(self.text, &piece, tied || excluded);
+        if found.is_empty() {
+            // Signs on their own keep apart what stands around them.
+            return self.done(None);
+        }
+        if tied {
+            self.unite_side();
+        }
+        let first = self.items.len();
+        self.items.extend(found.into_iter().map(|query| Item { query, excluded, tied }));
+        self.done((!excluded).then_some((piece, first)));
+    }
+
+    /// Makes the left side of an OR one thing, where its piece held several words.
+    fn unite_side(&mut self) {
+        let Some((piece, first)) = &self.side else { return };
+        if self.items.len() > first + 1 {
+            self.items.truncate(*first);
+            let one = words::read(self.text, piece, true);
+            self.items.extend(one.into_iter().map(|query| Item { query, excluded: false, tied: false }));
+        }
+    }
+
+    /// What stood before an item has been used.
+    fn done(&mut self, side: Option<(Piece, usize)>) {
+        self.not = None;
+        self.or = false;
+        self.side = side;
+    }
+
+    fn finish(self, truncated: bool) -> Parsed {
+        let nothing = self.items.is_empty() && self.filters.is_empty();
+        let mut items = if nothing { self.operators } else { self.items };
+        if !self.filters.is_empty() || !items.iter().all(Item::is_filler) {
+            items = without_fillers(items);
+        }
+        let too_many = items.len() > MOST_WORDS;
+        items.truncate(MOST_WORDS);
+        Parsed { text: self.text.to_owned(), query: tree(items), filters: self.filters, truncated: truncated || too_many }
+    }
+}
+
+/// The items that carry weight. One that was tied to a filler word alone is tied to nothing.
+fn without_fillers(items: Vec<Item>) -> Vec<Item> {
+    let mut kept: Vec<Item> = Vec::new();
+    let mut cut = false;
     for item in items {
-        let query = if item.excluded { Query::Not(Box::new(item.query)) } else { item.query };
+        if item.is_filler() {
+            cut |= !item.tied;
+        } else {
+            kept.push(Item { tied: item.tied && !cut, ..item });
+            cut = false;
+        }
+    }
+    kept
+}
+
+fn tree(items: Vec<Item>) -> Query {
+    let mut all: Vec<Query> = Vec::new();
+    for item in items {
+        match all.last_mut() {
+            Some(last) if item.tied => join(last, item.query),
+            _ if item.excluded => all.push(Query::Not(Box::new(item.query))),
+            _ => all.push(item.query),
+        }
+    }
+    let mut seen: Vec<Query> = Vec::new();
+    for query in all {
         // A word typed twice asks for nothing more.
         if !seen.contains(&query) {
             seen.push(query);
@@ -79,159 +193,12 @@ fn tree(items: Vec<Item>) -> Query {
     if seen.is_empty() { Query::Everything } else { Query::Most(seen) }
 }
 
-fn items(text: &str) -> Vec<Item> {
-    let mut items = Vec::new();
-    let mut rest = text.trim_start();
-    while !rest.is_empty() {
-        let (excluded, body) = minus(rest);
-        let (piece, quoted, after) = piece(body);
-        push(piece, piece.as_ptr() as usize - text.as_ptr() as usize, quoted, excluded, &mut items);
-        rest = after.trim_start();
-    }
-    items
-}
-
-/// Whether a minus that excludes stands here, and what follows it. Only before
-/// a letter, digit or quote: a dash between spaces is punctuation.
-fn minus(rest: &str) -> (bool, &str) {
-    match rest.strip_prefix(['-', '\u{2212}', '\u{2013}']) {
-        Some(after) if after.starts_with(|c: char| c.is_alphanumeric() || is_quote(c)) => (true, after),
-        _ => (false, rest),
-    }
-}
-
-/// The next phrase or word, whether it was quoted, and the rest.
-fn piece(body: &str) -> (&str, bool, &str) {
-    let mut letters = body.char_indices();
-    if let Some((_, first)) = letters.next()
-        && is_quote(first)
-    {
-        let inner = letters.as_str();
-        return match inner.char_indices().find(|(_, c)| is_quote(*c)) {
-            Some((end, quote)) => (inner.get(..end).unwrap_or_default(), true, inner.get(end + quote.len_utf8()..).unwrap_or_default()),
-            None => (inner, true, ""),
-        };
-    }
-    let end = letters.find(|(_, c)| c.is_whitespace() || is_quote(*c)).map_or(body.len(), |(at, _)| at);
-    (body.get(..end).unwrap_or_default(), false, body.get(end..).unwrap_or_default())
-}
-
-fn is_quote(letter: char) -> bool {
-    matches!(letter, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}')
-}
-
-fn push(piece: &str, base: usize, quoted: bool, excluded: bool, items: &mut Vec<Item>) {
-    let found = tokens(piece);
-    if quoted {
-        let words: Vec<String> = phrase_words(found);
-        match words.len() {
-            0 => {}
-            1 => items.extend(words.into_iter().map(|whole| Item { query: Query::Word(Word { typed: whole.clone(), whole, apart: Vec::new(), bytes: 0..0, quoted: true, suspended: false }), excluded })),
-            _ => items.push(Item { query: Query::Phrase(Phrase { words, typed: piece.to_owned(), bytes: 0..0 }), excluded }),
-        }
-        return;
-    }
-    items.extend(words(found, piece, base).into_iter().map(|word| Item { query: Query::Word(word), excluded }));
-}
-
-/// One form a position: a phrase's words stand side by side as they do in a text.
-fn phrase_words(found: Vec<Token>) -> Vec<String> {
-    let mut words: Vec<Token> = Vec::new();
-    for token in found {
-        match words.last() {
-            // The first form is the fuller one (`esf+`), but a joined form spans several positions.
-            Some(last) if last.position == token.position => {}
-            _ => words.push(token),
-        }
-    }
-    words.into_iter().map(|token| token.text).take(LONGEST_PHRASE).collect()
-}
-
-/// The words of a piece without spaces; what hyphens tie together is one word.
-fn words(found: Vec<Token>, piece: &str, base: usize) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut tied_until = 0;
-    let mut last_position = None;
-    for token in found {
-        let same = last_position == Some(token.position);
-        if same && token.text.contains('+') || !same && token.end > tied_until {
-            words.push(Word { whole: token.text.clone(), apart: Vec::new(), typed: piece.get(token.start..token.end).unwrap_or_default().to_owned(), bytes: base+token.start..base+token.end, quoted: false, suspended: token.suspended });
-        } else if same && words.last().is_some_and(|word| word.whole.ends_with('+')) {
-            // `esf` beside `esf+`: what was typed is the latter.
-        } else if let Some(word) = words.last_mut() {
-            if same {
-                // The joined form: what stood here was its first part.
-                word.apart = vec![std::mem::replace(&mut word.whole, token.text.clone())];
-                tied_until = token.end;
-            } else if word.apart.len() < LONGEST_PHRASE {
-                word.apart.push(token.text.clone());
-            }
-        }
-        last_position = Some(token.position);
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn check(text: &str, expected: &str) {
-        assert_eq!(parse(text).query.to_string(), expected, "{text}");
-    }
-
-    #[test]
-    fn words_phrases_and_exclusions() {
-        check("", "(everything)");
-        check("  ()[]{}*?~^ ", "(everything)");
-        check("Kompetens  utveckling", "(most kompetens utveckling)");
-        check("\"förnybar energi\" -sol", "(most (phrase förnybar energi) (not sol))");
-        check("”förnybar energi”", "(most (phrase förnybar energi))");
-        check("\"öppen fras", "(most (phrase öppen fras))");
-        check("-\"grön omställning\" energi", "(most (not (phrase grön omställning)) energi)");
-        check("energi - sol", "(most energi sol)");
-        check("energi energi", "(most energi)");
-        check("\"energi\"", "(most energi)");
-        check("title:IN [", "(most title)");
-    }
-
-    #[test]
-    fn fillers_go_unless_nothing_else_is_left() {
-        check("vilka projekt hjälper unga", "(most unga)");
-        check("vilka projekt", "(most vilka projekt)");
-        check("projekt", "(most projekt)");
-        check("energi -projekt", "(most energi (not projekt))");
-    }
-
-    #[test]
-    fn hyphens_and_plus_belong_to_words() {
-        check("e-hälsa", "(most ehälsa)");
-        assert_eq!(
-            parse("23-051-S06").query,
-            Query::Most(vec![Query::Word(Word { whole: "23051s06".into(), apart: vec!["23".into(), "051".into(), "s06".into()] })])
-        );
-        check("ESF+ norrbotten", "(most esf+ norrbotten)");
-        check("2014-2020", "(most 2014 2020)");
-        check("Skåne-Blekinge vatten", "(most skåneblekinge vatten)");
-    }
-
-    #[test]
-    fn sizes_are_capped() {
-        assert!(parse(&"(".repeat(10_000)).truncated);
-        assert!(parse(&"ord ".repeat(1000)).truncated);
-        let many: String = (0..100).map(|n| format!("o{n} ")).collect();
-        let parsed = parse(&many);
-        assert!(parsed.truncated);
-        assert_eq!(parsed.query.wanted().len(), MOST_WORDS);
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_parses_and_prints(text in "\\PC{0,300}") {
-            let parsed = parse(&text);
-            prop_assert!(!parsed.query.to_string().is_empty());
-            prop_assert!(parsed.query.wanted().len() + parsed.query.unwanted().len() <= MOST_WORDS);
-        }
+/// Makes a choice of what stands before an OR and what after.
+fn join(before: &mut Query, after: Query) {
+    match before {
+        Query::Any(all) if all.contains(&after) => {}
+        Query::Any(all) => all.push(after),
+        one if *one == after => {}
+        one => *one = Query::Any(vec![one.clone(), after]),
     }
 }

@@ -1,5 +1,7 @@
 //! Filters compiled for a generation: which numbers are chosen, and whether a document passes.
 
+use std::collections::HashSet;
+
 use tantivy::DocAddress;
 
 use super::SearchError;
@@ -7,7 +9,9 @@ use super::served::{Columns, Served, Span};
 use crate::index::document::day_number;
 use crate::search::answer::SearchNotice;
 use crate::search::facet::{NamedValue, STATUSES, status_of_days};
+use crate::search::query::Condition;
 use crate::search::request::{Filter, Range, RangeField, Request};
+use crate::search::typed;
 
 /// The filters of one request.
 pub struct Filters<'a> {
@@ -42,6 +46,7 @@ enum Scope {
     Not(Box<Scope>),
     Has(usize, Vec<u64>),
     Within(Range),
+    Documents(HashSet<DocAddress>),
 }
 
 /// Whether a document passes.
@@ -68,14 +73,16 @@ impl<'a> Filters<'a> {
             let chooses = !selection.include.is_empty();
             selections.push(Chosen { facet, include, exclude, absent, absent_excluded, chooses });
         }
-        let scope = Scope::compile(&request.scope, served)?;
+        notices.extend(unnamed(request, served)?);
+        // What stands in the query is part of the question, as a site's own scope is.
+        let scope = Scope::And(vec![Scope::compile(&request.scope, served)?, Scope::compile(&typed::filter(&request.query), served)?]);
         let filters = Filters { served, today: day_number(request.today), scope, ranges: request.ranges.clone(), selections };
         Ok((filters, notices))
     }
 
     /// Whether a document lies in the scope that a site has fixed.
     pub fn in_scope(&self, document: DocAddress) -> bool {
-        self.columns(document).is_some_and(|columns| self.holds(&self.scope, columns, document.doc_id))
+        self.columns(document).is_some_and(|columns| self.holds(&self.scope, columns, document))
     }
 
     /// Whether a document passes the ranges and choices.
@@ -116,16 +123,17 @@ impl<'a> Filters<'a> {
         included && !excluded
     }
 
-    fn holds(&self, scope: &Scope, columns: &Columns, document: u32) -> bool {
+    fn holds(&self, scope: &Scope, columns: &Columns, document: DocAddress) -> bool {
         match scope {
             Scope::Everything => true,
             Scope::And(all) => all.iter().all(|inner| self.holds(inner, columns, document)),
             Scope::Or(any) => any.iter().any(|inner| self.holds(inner, columns, document)),
             Scope::Not(inner) => !self.holds(inner, columns, document),
-            Scope::Within(range) => within(range, columns, document),
+            Scope::Within(range) => within(range, columns, document.doc_id),
+            Scope::Documents(documents) => documents.contains(&document),
             Scope::Has(facet, numbers) => {
                 let mut has = false;
-                values(columns, *facet, document, self.today, &mut |number| has |= numbers.contains(&number));
+                values(columns, *facet, document.doc_id, self.today, &mut |number| has |= numbers.contains(&number));
                 has
             }
         }
@@ -141,12 +149,33 @@ impl Scope {
             Filter::Or(filters) => Scope::Or(all(filters)?),
             Filter::Not(inner) => Scope::Not(Box::new(Scope::compile(inner, served)?)),
             Filter::Within(range) => Scope::Within(range.clone()),
+            Filter::Words { field, words } => Scope::Documents(served.having_words(field, words)?),
             Filter::Has { facet, value } => {
                 let facet = served.facet(facet)?;
                 Scope::Has(facet, numbers(served, facet, std::slice::from_ref(value)).0)
             }
         })
     }
+}
+
+/// Notices of typed values that nothing has.
+fn unnamed(request: &Request, served: &Served) -> Result<Vec<SearchNotice>, SearchError> {
+    let mut notices = Vec::new();
+    for typed in &request.query.filters {
+        let (Condition::Value(text), Filter::Or(any)) = (&typed.condition, typed::one(typed)) else { continue };
+        let facets: Vec<usize> = any
+            .iter()
+            .filter_map(|filter| match filter {
+                Filter::Has { facet, .. } => Some(served.facet(facet)),
+                _ => None,
+            })
+            .collect::<Result<_, _>>()?;
+        if facets.iter().all(|facet| numbers(served, *facet, std::slice::from_ref(text)).0.is_empty()) {
+            let value = NamedValue { value: text.clone(), label_sv: text.clone(), label_en: text.clone(), parent: None };
+            notices.push(nothing_has("q", &value));
+        }
+    }
+    Ok(notices)
 }
 
 /// The numbers that texts name, and the values that no project has.

@@ -12,6 +12,7 @@ mod filter;
 mod kin;
 mod kindred;
 mod nearby;
+mod offers;
 mod order;
 mod phrase;
 mod pool;
@@ -34,6 +35,7 @@ use super::interpretation::Interpretation;
 use super::marks::Marks;
 use super::matching::{finds_nothing, requirement};
 use super::request::Request;
+use super::typed;
 use super::understand::{Latitude, Understanding, Understood};
 use super::why::why;
 use crate::index::Generation;
@@ -114,13 +116,18 @@ fn similar(served: &Served, id: &str, limit: usize, today: Date) -> Result<Optio
 struct Deadline(Instant);
 
 impl Deadline {
+    /// A moment from now.
+    fn far() -> Self {
+        Deadline(Instant::now() + TIME_BUDGET)
+    }
+
     fn check(self) -> Result<(), SearchError> {
         if Instant::now() > self.0 { Err(SearchError::Timeout(TIME_BUDGET.as_millis() as u64)) } else { Ok(()) }
     }
 }
 
 fn answer(served: &Served, request: &Request) -> Result<Answer, SearchError> {
-    let deadline = Deadline(Instant::now() + TIME_BUDGET);
+    let deadline = Deadline::far();
     let (filters, mut notices) = Filters::compile(request, served)?;
     if request.query.truncated {
         notices.push(truncated_query());
@@ -145,7 +152,7 @@ fn answer(served: &Served, request: &Request) -> Result<Answer, SearchError> {
         words: understood.words,
         corrections: understood.corrections,
         synonyms: understood.synonyms,
-        filters: Vec::new(),
+        filters: typed::understood(&request.query).into_iter().chain(offers::offers(request, served)).collect(),
     };
     Ok(Answer {
         generation: served.info.id.clone(),

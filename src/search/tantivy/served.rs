@@ -1,17 +1,21 @@
 //! A generation as searches need it: its columns, and its facet values by every
 //! way of naming them.
 
+use std::collections::HashSet;
+
 use tantivy::columnar::Column;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument, Term};
 
-use super::SearchError;
 use super::kindred::Kindred;
+use super::score::having_all;
+use super::{Deadline, SearchError};
 use crate::index::fields::{Field as Declared, Fields};
 use crate::index::tantivy::names;
 use crate::index::{Generation, Manifest};
 use crate::record::Project;
 use crate::search::answer::GenerationInfo;
+use crate::search::clause::Clause;
 use crate::search::facet::FacetValues;
 use crate::search::lexis::{Frequencies, Level, Lexis};
 
@@ -31,8 +35,6 @@ pub struct Served {
     pub average_parts: f32,
     /// The owner's stems.
     pub owner: Option<Field>,
-    /// The name's stems.
-    pub name: Option<Field>,
     /// What is known of the words.
     pub lexis: Lexis,
     /// What the projects have in common.
@@ -116,7 +118,6 @@ impl Served {
             average_stems: average_length(&searcher, stem)?,
             average_parts: average_length(&searcher, parts)?,
             owner: field(&names::own("owner")).ok(),
-            name: field(&names::own("name")).ok(),
             lexis: Lexis::new(generation.learnt, &stems),
             kin: Kindred::new(generation.kinship, &segments, &sizes),
             id: field(names::ID)?,
@@ -130,6 +131,18 @@ impl Served {
     /// The place of a facet in `facets`.
     pub fn facet(&self, name: &str) -> Result<usize, SearchError> {
         self.facets.iter().position(|facet| facet.declared.name == name).ok_or_else(|| SearchError::UnknownFacet(name.to_owned()))
+    }
+
+    /// The documents in whose field all of some words stand; a field without a level of its own has none.
+    pub fn having_words(&self, field: &str, words: &[String]) -> Result<HashSet<DocAddress>, SearchError> {
+        let Ok(own) = self.searcher.schema().get_field(&names::own(field)) else { return Ok(HashSet::new()) };
+        let mut found = HashSet::new();
+        for (nth, reader) in self.searcher.segment_readers().iter().enumerate() {
+            let clauses: Vec<Clause> = words.iter().map(|word| Clause::of_word(word)).collect();
+            let documents = having_all(&clauses, own, reader, Deadline::far())?;
+            found.extend(documents.into_iter().map(|document| DocAddress::new(nth as u32, document)));
+        }
+        Ok(found)
     }
 
     /// The record of a document.

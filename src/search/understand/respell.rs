@@ -46,7 +46,8 @@ impl Understanding<'_> {
         let Some((to, dots)) = found else { return word.clone() };
         let applied = dots || apply;
         let query = replaced(text, word, &to);
-        respelt.corrections.push(CorrectedWord { from: word.typed.clone(), to: to.clone(), applied, query, dots });
+        let literal = replaced(text, word, &format!("\"{}\"", word.typed));
+        respelt.corrections.push(CorrectedWord { from: word.typed.clone(), to: to.clone(), applied, query, literal, dots });
         if applied { Word { whole: to, apart: Vec::new(), ..word.clone() } } else { word.clone() }
     }
 
