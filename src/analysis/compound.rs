@@ -24,6 +24,25 @@
 //! short parts that are not on a closed list. `compound-no-split.txt` protects
 //! beginnings where letters mislead (*kont|roll*).
 //!
+//! An *s* between two parts may end the first or begin the second. Nouns on
+//! *-ning, -het, -tion* always take it, and otherwise the better attested of
+//! the two first parts decides (*arbets|lag*, *grund|skola*).
+//!
+//! # Measured
+//!
+//! In November 2026, on 150 words of 374 project descriptions that had been cut
+//! by hand: 148 exactly right when learnt from those descriptions, 147 from 50
+//! of them, 146 by the lists alone; no simple word was cut. Of the 200 splits
+//! that occur most often there none was wrong, of 300 drawn at random one.
+//!
+//! # Adding to the lists
+//!
+//! A wrong cut is best repaired where it is general: an ending that was taken
+//! for a word goes into `compound-endings.tsv`, a simple word that looks like
+//! two into `compound-no-split.txt`; a missing cut mostly wants one of its parts
+//! in `compound-hand-list.txt`. What is cut is what is indexed: raise
+//! [`VERSION`](super::VERSION) with every change.
+//!
 //! # Frozen with the index
 //!
 //! Index and query must cut alike, so what was learnt is written beside the
@@ -92,11 +111,23 @@ impl Compounds {
         stems
     }
 
-    /// Whether the bundled lists or the texts know the word, as it is or in
-    /// another form of the same stem.
+    /// The stems that all parts of a compound are found by; none of a simple word.
+    pub fn parts_of(&self, word: &str) -> Vec<String> {
+        let parts = self.split(word);
+        let last = parts.len().saturating_sub(1);
+        let mut stems: Vec<String> = Vec::new();
+        for stem in parts.iter().enumerate().flat_map(|(nth, part)| self.part_stems(part, nth == last)) {
+            if !stems.contains(&stem) {
+                stems.push(stem);
+            }
+        }
+        stems
+    }
+
+    /// Whether the bundled lists or the texts have the word, exactly so.
     pub fn knows(&self, word: &str) -> bool {
         let free = self.free.get(word).is_some_and(|count| *count > 0);
-        free || self.is_place(word) || self.lists.is_function_word(word) || self.stem_count(&SwedishStemmer::bundled().stem(word)) > 0
+        free || self.is_place(word) || self.lists.is_function_word(word)
     }
 
     fn is_place(&self, word: &str) -> bool {
@@ -127,19 +158,4 @@ fn last_three(text: &str) -> Option<[char; 3]> {
     let mut letters = text.chars().rev();
     let (third, second, first) = (letters.next()?, letters.next()?, letters.next()?);
     Some([first, second, third])
-}
-
-impl Compounds {
-    /// The stems that all parts of a compound are found by; none of a simple word.
-    pub fn parts_of(&self, word: &str) -> Vec<String> {
-        let parts = self.split(word);
-        let last = parts.len().saturating_sub(1);
-        let mut stems: Vec<String> = Vec::new();
-        for stem in parts.iter().enumerate().flat_map(|(nth, part)| self.part_stems(part, nth == last)) {
-            if !stems.contains(&stem) {
-                stems.push(stem);
-            }
-        }
-        stems
-    }
 }

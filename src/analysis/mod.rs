@@ -26,6 +26,7 @@
 mod analyzer;
 pub mod collation;
 pub mod compound;
+pub mod completion;
 pub mod definitions;
 mod filler;
 mod fold;

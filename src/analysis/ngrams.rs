@@ -6,8 +6,6 @@
 //!
 //! `sim(s, t) = 2 · Σ i(shared) / (Σ i(s) + Σ i(t))`.
 
-use std::cmp::Ordering;
-
 use super::trie::at;
 
 /// Letters of a run.
@@ -76,8 +74,12 @@ impl Ngrams {
             .filter_map(|(number, shared)| Some((self.stem(number)?, 2.0 * shared / (total + self.totals.get(at(number))?))))
             .filter(|(other, similar)| *similar >= least && *other != stem)
             .collect();
-        found.sort_by(|left, right| right.1.partial_cmp(&left.1).unwrap_or(Ordering::Equal).then(left.0.cmp(right.0)));
+        let order = |left: &(&str, f32), right: &(&str, f32)| right.1.total_cmp(&left.1).then(left.0.cmp(right.0));
+        if found.len() > most && most > 0 {
+            found.select_nth_unstable_by(most - 1, order);
+        }
         found.truncate(most);
+        found.sort_unstable_by(order);
         found
     }
 
@@ -93,7 +95,9 @@ impl Ngrams {
 
     /// The bytes that the lists take.
     pub fn bytes(&self) -> usize {
-        self.text.capacity() + 4 * (self.starts.capacity() + self.totals.capacity() + self.lists.capacity() + self.stems.capacity()) + 8 * self.runs.capacity()
+        self.text.capacity()
+            + 4 * (self.starts.capacity() + self.totals.capacity() + self.lists.capacity() + self.stems.capacity())
+            + 8 * self.runs.capacity()
     }
 
     /// What each stem shares, for the stems that may share enough.
@@ -135,7 +139,6 @@ impl Ngrams {
         self.text.get(at(start)..at(end))
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "counts of stems are far below what f32 holds exactly enough for a logarithm")]
     fn information(&self, stems_with: usize) -> f32 {
         (1.0 + self.len() as f32 / stems_with as f32).ln()
     }

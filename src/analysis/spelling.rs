@@ -3,25 +3,29 @@
 //! Two kinds of words are mended. One typed without dots and rings
 //! (*smaforetag*) is looked up by its bare letters ([`Spelling::dotted`]). A
 //! slip is looked up among the words that are an edit away, two for longer ones,
-//! and they are ranked by how likely the slip is ([`channel`]) and how common
+//! and they are ranked by how likely the slip is (`channel`) and how common
 //! the word ([`Spelling::corrections`]). A compound that stands nowhere is mended
 //! part by part (`compound_slip`).
 //!
 //! What is right is left alone: words of the texts, words the caller knows, and
-//! regular forms of either ([`inflection`]).
+//! regular forms of either (`inflection`).
 
-pub mod channel;
+mod channel;
 mod compound_slip;
 mod inflection;
 mod vocabulary;
 
+use channel::EDIT;
+
 use super::fuzzy::{Fuzzy, MOST_LETTERS};
+use super::swedish::SwedishStemmer;
 use super::trie::{Node, Trie};
 
-pub use inflection::{explain, regular_inflection};
+pub use inflection::regular_inflection;
 pub use vocabulary::Vocabulary;
 
-/// Words up to this many letters have too many neighbours to be mended.
+/// Words of so many letters are mended only by a letter that was left out of a
+/// word of several projects; shorter ones have too many neighbours.
 const SHORT: usize = 3;
 
 /// Words of so many letters may have two slips.
@@ -104,20 +108,32 @@ impl Spelling {
     ///
     /// `split` cuts a compound into its parts and gives none where it is not
     /// one; `known` says whether a word is Swedish though no text has it. Words
-    /// that are known, regular forms of those, short ones, and names with digits
-    /// or signs have no corrections.
-    pub fn corrections(&self, word: &str, split: &dyn Fn(&str) -> Vec<String>, known: &dyn Fn(&str) -> bool, most: usize) -> Vec<Correction> {
+    /// that are known, regular forms of those, very short ones, and names with
+    /// digits or signs have no corrections. Whether a word was typed in capitals
+    /// cannot be seen here: an acronym is not to be asked about.
+    pub fn corrections(
+        &self,
+        word: &str,
+        split: &dyn Fn(&str) -> Vec<String>,
+        known: &dyn Fn(&str) -> bool,
+        most: usize,
+    ) -> Vec<Correction> {
         let letters = word.chars().count();
         if !(SHORT..=MOST_LETTERS).contains(&letters) || !word.chars().all(char::is_alphabetic) || self.is_right(word, known) {
             return Vec::new();
         }
         let mut found = self.neighbours(word);
+        // Far from every word it may be a compound that stands nowhere.
         if found.iter().all(|candidate| candidate.correction.distance > 1) {
             let compound = compound_slip::Parts { spelling: self, split, known };
             if compound.is_compound(word) {
                 return Vec::new();
             }
-            found.extend(compound.candidates(word));
+            let stem = SwedishStemmer::bundled().stem(word);
+            let is_kin = |candidate: &Candidate| SwedishStemmer::bundled().stem(&candidate.correction.word) == stem;
+            if !found.iter().any(is_kin) {
+                found.extend(compound.candidates(word));
+            }
         }
         found.sort_by(|left, right| left.cost.total_cmp(&right.cost).then_with(|| left.correction.word.cmp(&right.correction.word)));
         let mut corrections: Vec<Correction> = Vec::new();
@@ -130,19 +146,29 @@ impl Spelling {
     }
 
     fn is_right(&self, word: &str, known: &dyn Fn(&str) -> bool) -> bool {
-        self.vocabulary.frequency(word) > 0 || known(word) || regular_inflection(word, &|form| self.vocabulary.frequency(form))
+        let frequency = |form: &str| self.vocabulary.frequency(form);
+        // A stem that is a word with other letters is that of an irregular form: *städer*, *stad*.
+        let is_irregular = || {
+            let stem = SwedishStemmer::bundled().stem(word);
+            !word.starts_with(&stem) && frequency(&stem) > 0
+        };
+        frequency(word) > 0 || known(word) || regular_inflection(word, &frequency) || is_irregular()
     }
 
     /// The words an edit away; from eight letters, where there are none, those
     /// two away, with the same first letter if there are any.
     fn neighbours(&self, word: &str) -> Vec<Candidate> {
+        let found = self.near(word);
+        if found.is_empty() && is_long(word) { self.within(word, 2, false) } else { found }
+    }
+
+    /// The same without words that begin with another letter two edits away, which take long to find.
+    fn near(&self, word: &str) -> Vec<Candidate> {
         let mut found = self.within(word, 1, false);
-        if word.chars().count()<=SHORT { found.retain(|c| c.correction.word.chars().count()==SHORT+1 && c.correction.frequency>1);}
-        if !found.is_empty() || word.chars().nth(LONG - 1).is_none() {
-            return found;
+        if word.chars().nth(SHORT).is_none() {
+            found.retain(|Candidate { correction, .. }| correction.frequency > 1 && correction.word.chars().nth(SHORT).is_some());
         }
-        let found = self.within(word, 2, true);
-        if found.is_empty() { self.within(word, 2, false) } else { found }
+        if found.is_empty() && is_long(word) { self.within(word, 2, true) } else { found }
     }
 
     fn within(&self, word: &str, most: u8, same_first: bool) -> Vec<Candidate> {
@@ -195,8 +221,11 @@ impl Spelling {
     }
 }
 
+fn is_long(word: &str) -> bool {
+    word.chars().nth(LONG - 1).is_some()
+}
+
 /// What a word's being common speaks for it.
-#[allow(clippy::cast_precision_loss, reason = "a logarithm of a count")]
 fn common(frequency: u32) -> f32 {
     COMMON * (1.0 + frequency as f32).ln()
 }
@@ -282,9 +311,38 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_never_hides_the_word() {
+        let spelling = spelling();
+        let letters: Vec<char> = "abcdefghijklmnopqrstuvwxyzåäö".chars().collect();
+        for (word, frequency) in WORDS.iter().filter(|(word, _)| word.chars().count() > 4) {
+            let meant: Vec<char> = word.chars().collect();
+            let mut slips: Vec<Vec<char>> = Vec::new();
+            for at in 0..meant.len() {
+                let (before, rest) = meant.split_at(at);
+                slips.push([before, &rest[1..]].concat());
+                slips.push([before, rest.get(1..2).unwrap_or_default(), &rest[..1], rest.get(2..).unwrap_or_default()].concat());
+                for letter in &letters {
+                    slips.push([before, &[*letter], rest].concat());
+                    slips.push([before, &[*letter], &rest[1..]].concat());
+                }
+            }
+            for slip in slips {
+                let typed: String = slip.into_iter().collect();
+                let found = spelling.corrections(&typed, &|_| Vec::new(), &|_| false, 20);
+                let right = Correction { word: (*word).to_owned(), distance: 1, frequency: *frequency };
+                let is_word = spelling.is_right(&typed, &|_| false);
+                assert!(is_word && found.is_empty() || found.contains(&right), "{typed}: {found:?}");
+                assert!(found.iter().all(|other| other.distance > 0 && other.word != typed), "{typed}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
     fn any_string_is_safe() {
         let spelling = spelling();
-        for word in ["\u{0}", "日本語日本語", "é", "ﬁﬁﬁﬁ", "👩‍🔬👩‍🔬", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "ååååååååå"] {
+        for word in
+            ["\u{0}", "日本語日本語", "é", "ﬁﬁﬁﬁ", "👩‍🔬👩‍🔬", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "ååååååååå"]
+        {
             spelling.corrections(word, &|_| Vec::new(), &|_| false, 3);
             spelling.dotted(word);
         }

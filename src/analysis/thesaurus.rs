@@ -8,7 +8,7 @@
 //!
 //! Expansion goes one step: synonyms of synonyms add nothing but noise.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::analyzer::Analyzer;
@@ -47,6 +47,8 @@ struct Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Thesaurus {
     entries: HashMap<String, Vec<Entry>>,
+    /// Every word of every term, folded.
+    words: HashSet<String>,
     longest: usize,
 }
 
@@ -108,7 +110,15 @@ impl Thesaurus {
         !self.synonyms(typed, stems).is_empty()
     }
 
+    /// Whether some term has the word, folded, exactly so.
+    pub fn knows(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
     fn add(&mut self, group: &Group<'_>) {
+        for term in group.from.iter().chain(&group.to) {
+            self.words.extend(tokens(term).into_iter().map(|token| token.text));
+        }
         for from in &group.from {
             let exact = group.exactly.contains(from);
             let synonyms: Vec<Synonym> =

@@ -62,6 +62,9 @@ impl Trie {
         }
         trie.close(&mut path, 0);
         trie.words.push(number);
+        trie.letters.shrink_to_fit();
+        trie.after.shrink_to_fit();
+        trie.words.shrink_to_fit();
         trie
     }
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::analysis::ngrams::Ngrams;
-use crate::analysis::spelling::{Spelling, Vocabulary};
-use crate::analysis::{Analyzer, Compounds, Language, Thesaurus};
+use crate::analysis::spelling::{Spelling, Vocabulary, regular_inflection};
+use crate::analysis::{Compounds, Thesaurus};
 use crate::index::Learnt;
 use crate::index::learnt::Word;
 
@@ -75,11 +75,11 @@ impl Lexis {
         parts.iter().enumerate().map(|(nth, part)| self.compounds.part_stems(part, nth == last)).collect()
     }
 
-    /// Whether a word is Swedish for all that is known: it stands in the texts or the
-    /// lexicon, is made of such words, or is a term of the thesaurus.
+    /// Whether a word is right for all that is known: it stands in the texts, the
+    /// lexicon or the thesaurus, or is a regular form of such a word.
     pub fn knows(&self, word: &str) -> bool {
-        let stem = || Analyzer::bundled().stem(word, Language::Swedish);
-        self.frequency(word) > 0 || self.compounds.knows(word) || self.thesaurus.has(&[word], &[&stem()])
+        let has = |word: &str| self.frequency(word) > 0 || self.compounds.knows(word) || self.thesaurus.knows(word);
+        has(word) || regular_inflection(word, &|form| self.frequency(form).max(u32::from(has(form))))
     }
 
     /// The words of the texts that begin so, in order.

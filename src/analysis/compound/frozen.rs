@@ -52,13 +52,18 @@ impl Compounds {
         if lines.next().transpose()?.as_deref() != Some(FORMAT) {
             return Err(damaged(1, "is no table of compounds of this format"));
         }
-        let mut kinds: HashMap<&str, HashMap<String, u32>> = [AFTER, BEFORE, FREE, HANGING, PLACE].map(|kind| (kind, HashMap::new())).into();
+        let mut kinds: HashMap<&str, HashMap<String, u32>> =
+            [AFTER, BEFORE, FREE, HANGING, PLACE].map(|kind| (kind, HashMap::new())).into();
         let mut entries = 0_usize;
         for (line, number) in lines.by_ref().zip(2_usize..) {
             let line = line?;
             if let Some(end) = line.strip_prefix(END) {
                 let is_whole = end.strip_prefix('\t').and_then(|count| count.parse().ok()) == Some(entries);
-                return if is_whole && lines.next().is_none() { Ok(assemble(kinds)) } else { Err(damaged(number, "ends the table at the wrong place")) };
+                return if is_whole && lines.next().is_none() {
+                    Ok(assemble(kinds))
+                } else {
+                    Err(damaged(number, "ends the table at the wrong place"))
+                };
             }
             read_entry(&line, &mut kinds).ok_or_else(|| damaged(number, "is no entry"))?;
             entries += 1;

@@ -12,7 +12,7 @@ use crate::analysis::swedish::SwedishStemmer;
 const ROUNDS: usize = 3;
 
 /// A word of the bundled lists counts as if the texts held it so often.
-const LISTED: u32 = 5;
+const LISTED: u32 = 10;
 
 /// Shortest word that is looked at for pairs of parts.
 const SHORTEST_WORD: usize = 6;
@@ -82,10 +82,20 @@ impl Compounds {
 /// what is known of the two strings. The strings are numbered, since most of
 /// them occur in many words.
 struct Pairs<'w> {
-    pairs: Vec<(usize, usize)>,
+    pairs: Vec<Pair>,
     firsts: Numbered<'w, First>,
     lasts: Numbered<'w, Last>,
     stems: HashMap<String, usize>,
+}
+
+/// Two strings that together are a word.
+struct Pair {
+    first: usize,
+    last: usize,
+    /// Whether the bundled lists hold the word. Such words say nothing of
+    /// strings that are not seen: half of a dictionary is derivation, and would
+    /// make parts of *-vitet* and *-logisk*.
+    is_listed: bool,
 }
 
 /// A string before a cut.
@@ -99,8 +109,6 @@ struct Last {
     stem: usize,
     is_seen: bool,
     is_like: bool,
-    /// Three letters count as a last part but do not make a first part productive.
-    is_long: bool,
 }
 
 impl<'w> Pairs<'w> {
@@ -111,20 +119,27 @@ impl<'w> Pairs<'w> {
             if count < SHORTEST_WORD || compounds.is_place(word) {
                 continue;
             }
+            let is_listed = compounds.lists.holds(word);
             let protected = compounds.lists.protected(word).max(2);
             for (nth, (at, _)) in word.char_indices().enumerate().skip(protected).take_while(|(nth, _)| *nth + 1 < count) {
                 let (first, last) = word.split_at_checked(at).unwrap_or_default();
-                pairs.add(compounds, (first, nth), (last, count - nth));
+                pairs.add(compounds, is_listed, (first, nth), (last, count - nth));
             }
         }
         pairs
     }
 
-    fn add(&mut self, compounds: &Compounds, (first, first_letters): (&'w str, usize), (last, last_letters): (&'w str, usize)) {
+    fn add(
+        &mut self,
+        compounds: &Compounds,
+        is_listed: bool,
+        (first, first_letters): (&'w str, usize),
+        (last, last_letters): (&'w str, usize),
+    ) {
         let Some(first) = self.firsts.number(first, || First::of(compounds, first, first_letters)) else { return };
         let stems = &mut self.stems;
         let Some(last) = self.lasts.number(last, || Last::of(compounds, last, last_letters, stems)) else { return };
-        self.pairs.push((first, last));
+        self.pairs.push(Pair { first, last, is_listed });
     }
 
     /// Counts in rounds: a string is a part if it is seen, or if it is like a
@@ -134,12 +149,15 @@ impl<'w> Pairs<'w> {
         let mut before = vec![0_u32; self.stems.len()];
         for _ in 0..ROUNDS {
             let (mut firsts, mut lasts) = (Vec::new(), Vec::new());
-            for &(first_number, last_number) in &self.pairs {
+            for &Pair { first: first_number, last: last_number, is_listed } in &self.pairs {
                 let (Some(first), Some(last)) = (self.firsts.value(first_number), self.lasts.value(last_number)) else { continue };
+                if is_listed && !(first.is_seen && last.is_seen) {
+                    continue;
+                }
                 if last.is_seen || last.is_like && at(&before, last.stem) >= PRODUCTIVE_FIRST {
                     firsts.push((first_number, last.stem));
                 }
-                if last.is_long && (first.is_seen || first.is_like && at(&after, first_number) >= PRODUCTIVE_FIRST) {
+                if first.is_seen || first.is_like && at(&after, first_number) >= PRODUCTIVE_FIRST {
                     lasts.push((last.stem, first_number));
                 }
             }
@@ -192,7 +210,7 @@ impl Last {
         }
         let next = stems.len();
         let stem = *stems.entry(stem).or_insert(next);
-        Some(Last { stem, is_seen, is_like, is_long: length > 3 })
+        Some(Last { stem, is_seen, is_like })
     }
 }
 

@@ -13,13 +13,19 @@ const LEXICON: &str = include_str!("../../../index-schema/sv/lexicon.txt");
 const HAND_LIST: &str = include_str!("../../../index-schema/sv/compound-hand-list.txt");
 const NO_SPLIT: &str = include_str!("../../../index-schema/sv/compound-no-split.txt");
 const PARTICLES: &str = include_str!("../../../index-schema/sv/compound-particles.txt");
+const PREFIXES: &str = include_str!("../../../index-schema/sv/compound-prefixes.txt");
 const FUNCTION_WORDS: &str = include_str!("../../../index-schema/sv/compound-function-words.txt");
 const SHORT_PARTS: &str = include_str!("../../../index-schema/sv/compound-short-parts.tsv");
 const ENDINGS: &str = include_str!("../../../index-schema/sv/compound-endings.tsv");
 const LINKS: &str = include_str!("../../../index-schema/sv/compound-links.tsv");
+const DERIVATIONS: &str = include_str!("../../../index-schema/sv/compound-derivations.tsv");
 const FORCED_S: &str = include_str!("../../../index-schema/sv/compound-forced-s.txt");
 const PLACES: &str = include_str!("../../../index-schema/sv/compound-places.txt");
 const MUNICIPALITIES: &str = include_str!("../../../index-schema/vocabulary/municipalities.tsv");
+
+/// Shorter verb particles also end words by chance (*minut*), unless a linking
+/// *s* stands in front.
+const SHORTEST_TRAILING: usize = 3;
 
 /// What the bundled files say.
 pub(super) struct Lists {
@@ -31,10 +37,14 @@ pub(super) struct Lists {
     pub(super) places: HashSet<String>,
     pub(super) endings: Endings,
     pub(super) links: Vec<Link>,
-    /// Stems of the lexicon and the hand list.
+    pub(super) derivations: Vec<Link>,
+    /// Words of the lexicon and the hand list.
+    words: HashSet<&'static str>,
+    /// Their stems.
     stems: HashSet<String>,
     no_split: HashSet<&'static str>,
     particles: HashSet<&'static str>,
+    prefixes: HashSet<&'static str>,
     function_words: HashSet<&'static str>,
     short_parts: HashMap<&'static str, ShortPart>,
     forced_s: Vec<&'static str>,
@@ -55,23 +65,32 @@ impl Lists {
 
     fn from_files() -> Lists {
         let municipalities = rows(MUNICIPALITIES).flat_map(|row| place_words(row.cell(2)));
-        let lexicon: Vec<&str> = LEXICON.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_whitespace().next()).collect();
+        let lexicon: Vec<&str> =
+            LEXICON.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_whitespace().next()).collect();
         let hand_list: Vec<&str> = words(HAND_LIST).collect();
         let stemmer = SwedishStemmer::bundled();
         let short_part = |row: Row| (row.cell(0), ShortPart { first: row.cell(1) == "yes", last: row.cell(2) == "yes" });
         Lists {
+            words: lexicon.iter().chain(&hand_list).copied().collect(),
             stems: lexicon.iter().chain(&hand_list).map(|word| stemmer.stem(word)).collect(),
             lexicon,
             hand_list,
             places: municipalities.chain(words(PLACES).flat_map(place_words)).collect(),
             endings: Endings::from_table(ENDINGS),
             links: Link::from_table(LINKS),
+            derivations: Link::from_table(DERIVATIONS),
             no_split: words(NO_SPLIT).collect(),
             particles: words(PARTICLES).collect(),
+            prefixes: words(PREFIXES).collect(),
             function_words: words(FUNCTION_WORDS).collect(),
             short_parts: rows(SHORT_PARTS).map(short_part).collect(),
             forced_s: words(FORCED_S).collect(),
         }
+    }
+
+    /// Whether the lexicon or the hand list holds the word as it is.
+    pub(super) fn holds(&self, word: &str) -> bool {
+        self.words.contains(word)
     }
 
     /// Whether the lexicon or the hand list holds a word of this stem.
@@ -86,7 +105,7 @@ impl Lists {
     /// Whether a part may stand at the beginning of a compound or inside it,
     /// as far as the lists know.
     pub(super) fn may_be_first(&self, part: &str, letters: usize) -> bool {
-        let is_particle = |part: &str| self.particles.contains(part);
+        let is_particle = |part: &str| self.particles.contains(part) || self.prefixes.contains(part);
         match letters {
             0..=1 => false,
             2..=3 => self.short_parts.get(part).is_some_and(|short| short.first),
@@ -107,10 +126,30 @@ impl Lists {
         self.short_parts.get(part).is_some_and(|short| short.last)
     }
 
+    /// What a word has behind the longest verb particle at its beginning.
+    pub(super) fn behind_particle<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        ends.filter_map(|end| word.split_at_checked(end)).rfind(|(front, _)| self.particles.contains(front)).map(|(_, rest)| rest)
+    }
+
+    /// Whether a part ends in a verb particle, which belongs to the next part.
+    pub(super) fn ends_in_particle(&self, part: &str) -> bool {
+        let mut cuts = part.char_indices().skip(1).filter_map(|(at, _)| part.split_at_checked(at));
+        cuts.any(|(front, end)| {
+            let is_plain = letters(end) >= SHORTEST_TRAILING || front.ends_with('s');
+            is_plain && self.particles.contains(end)
+        })
+    }
+
     /// How many letters at the start of `rest` no cut may fall into.
     pub(super) fn protected(&self, rest: &str) -> usize {
         let beginnings = rest.char_indices().map(|(at, letter)| at + letter.len_utf8());
-        beginnings.filter_map(|end| rest.get(..end)).filter(|beginning| self.no_split.contains(beginning)).map(letters).last().unwrap_or(0)
+        beginnings
+            .filter_map(|end| rest.get(..end))
+            .filter(|beginning| self.no_split.contains(beginning))
+            .map(letters)
+            .next_back()
+            .unwrap_or(0)
     }
 
     /// Whether a part takes a linking *s* before a next one.
@@ -134,9 +173,20 @@ impl Row {
         self.cells.get(index).copied().unwrap_or("")
     }
 
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
     pub(super) fn cells<const N: usize>(&self) -> [&'static str; N] {
         std::array::from_fn(|index| self.cell(index))
     }
+}
+
+/// The tables of the splitter and how many columns each has.
+#[cfg(test)]
+pub(super) fn tables() -> [(&'static str, usize); 4] {
+    [(SHORT_PARTS, 3), (ENDINGS, 3), (LINKS, 4), (DERIVATIONS, 4)]
 }
 
 /// The rows of a table below its head line; lines with `#` are comments.

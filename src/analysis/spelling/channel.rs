@@ -168,7 +168,10 @@ fn ends(word: &[char], place: usize, ending: &str) -> bool {
 /// Whether two letters lie side by side on the keyboard.
 fn neighbours(one: char, other: char) -> bool {
     let place = |letter: char| {
-        KEYBOARD.iter().zip(0_i8..).find_map(|(row, line)| row.chars().zip(0_i8..).find(|(key, _)| *key == letter).map(|(_, key)| (line, key)))
+        KEYBOARD
+            .iter()
+            .zip(0_i8..)
+            .find_map(|(row, line)| row.chars().zip(0_i8..).find(|(key, _)| *key == letter).map(|(_, key)| (line, key)))
     };
     let (Some((line, key)), Some((other_line, other_key))) = (place(one), place(other)) else { return false };
     match other_line - line {

@@ -2,24 +2,34 @@
 //!
 //! *energieffektivserings|projekt*: at every place one side has to be known and
 //! the other is corrected as a word by itself, with or without the *s* that
-//! links it.
+//! links it. Two letters may also have changed places across the seam
+//! (*energri|ådgivning*).
 
-use super::{Candidate, Correction, Spelling, common};
+use super::inflection::is_ending;
+use super::{Candidate, Correction, EDIT, Spelling, common};
 
 /// Letters of a known side, and of one that is corrected.
-const SHORTEST_PART: usize = 4;
+const SHORTEST_KNOWN: usize = 4;
+const SHORTEST_MENDED: usize = 3;
 
-/// What speaks against a compound that no text has.
+/// What speaks against a compound that no text has, for each seam of it.
 const UNSEEN: f32 = 2.0;
 
 /// Most places at which a word is tried.
-const MOST_CUTS: usize = 24;
+const MOST_CUTS: usize = 30;
 
 /// What tells the parts of a compound.
 pub struct Parts<'a> {
     pub spelling: &'a Spelling,
     pub split: &'a dyn Fn(&str) -> Vec<String>,
     pub known: &'a dyn Fn(&str) -> bool,
+}
+
+/// A part that is known, and what speaks against it.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    frequency: u32,
+    cost: f32,
 }
 
 impl Parts<'_> {
@@ -31,70 +41,82 @@ impl Parts<'_> {
     /// Whether a word falls into parts that are all known.
     pub fn is_compound(&self, word: &str) -> bool {
         let parts = (self.split)(word);
-        if parts.len() > 1 {
-            return parts.iter().all(|part| self.is_part(part));
+        let known = |part: &str| self.spelling.vocabulary.frequency(part) > 0 || (self.known)(part);
+        if parts.len() > 1 && parts.iter().all(|part| known(part) || part.strip_suffix('s').is_some_and(known)) {
+            return true;
         }
-        cuts(word).any(|(left, right)| self.is_common(right) && (self.is_common(left) || left.strip_suffix('s').is_some_and(|bare| self.is_common(bare))))
+        cuts(word).any(|(left, right)| {
+            self.is_common(right) && (self.is_common(left) || left.strip_suffix('s').is_some_and(|bare| self.is_common(bare)))
+        })
     }
 
     fn cut(&self, left: &str, right: &str) -> Vec<Candidate> {
         let mut found = Vec::new();
-        if let Some(frequency) = self.head(right) {
-            for (mended, link) in self.modifiers(left) {
-                found.push(joined(&[&mended.correction.word, link, right], &mended, frequency));
+        if is_ending(right) {
+            return found;
+        }
+        if let Some(head) = self.part(right) {
+            for mended in self.spelling.near(left) {
+                found.push(joined(&[&mended.correction.word, right], &mended, head));
+            }
+            for mended in left.strip_suffix('s').map(|bare| self.spelling.near(bare)).unwrap_or_default() {
+                found.push(joined(&[&mended.correction.word, "s", right], &mended, head));
             }
         }
-        if let Some(frequency) = self.modifier(left) {
-            for mended in self.spelling.neighbours(right) {
-                found.push(joined(&[left, &mended.correction.word], &mended, frequency));
+        if let Some(first) = self.modifier(left) {
+            for mended in self.spelling.near(right).iter().filter(|mended| !is_ending(&mended.correction.word)) {
+                found.push(joined(&[left, &mended.correction.word], mended, first));
             }
         }
+        found.extend(self.swapped(left, right));
         found
     }
 
-    /// What a first part may have been, each with the letter that links it.
-    fn modifiers(&self, left: &str) -> Vec<(Candidate, &'static str)> {
-        let mut found: Vec<(Candidate, &'static str)> = self.spelling.neighbours(left).into_iter().map(|mended| (mended, "")).collect();
-        if let Some(bare) = left.strip_suffix('s').filter(|bare| has_letters(bare)) {
-            found.extend(self.spelling.neighbours(bare).into_iter().map(|mended| (mended, "s")));
-        }
-        found
+    /// The compound with the letters on both sides of the seam in the other order.
+    fn swapped(&self, left: &str, right: &str) -> Option<Candidate> {
+        let (last, first) = (left.chars().next_back()?, right.chars().next()?);
+        let left = [left.strip_suffix(last)?, first.encode_utf8(&mut [0; 4])].concat();
+        let right = [last.encode_utf8(&mut [0; 4]), right.strip_prefix(first)?].concat();
+        let (one, other) = (self.modifier(&left)?, self.part(&right)?);
+        let correction = Correction { word: [left, right].concat(), distance: 1, frequency: one.frequency.min(other.frequency) };
+        Some(Candidate { correction, cost: EDIT + UNSEEN + one.cost + other.cost })
     }
 
-    /// The frequency of a word that ends a compound; none where it is unknown.
-    fn head(&self, word: &str) -> Option<u32> {
+    /// A word that ends a compound, if it is known.
+    fn part(&self, word: &str) -> Option<Part> {
+        if !has_letters(word, SHORTEST_KNOWN) || is_ending(word) {
+            return None;
+        }
         let frequency = self.spelling.vocabulary.frequency(word);
-        (frequency > 0 || (self.known)(word) || self.is_compound(word)).then_some(frequency)
+        if frequency > 0 || (self.known)(word) {
+            return Some(Part { frequency, cost: -common(frequency) });
+        }
+        self.is_compound(word).then_some(Part { frequency: 0, cost: UNSEEN })
     }
 
-    /// The frequency of a word that begins a compound, by itself or before a linking *s*.
-    fn modifier(&self, word: &str) -> Option<u32> {
-        self.head(word).or_else(|| self.head(word.strip_suffix('s')?))
-    }
-
-    fn is_part(&self, part: &str) -> bool {
-        let known = |part: &str| self.spelling.vocabulary.frequency(part) > 0 || (self.known)(part);
-        known(part) || part.strip_suffix('s').is_some_and(known)
+    /// A word that begins a compound, by itself or before a linking *s*.
+    fn modifier(&self, word: &str) -> Option<Part> {
+        self.part(word).or_else(|| self.part(word.strip_suffix('s')?))
     }
 
     /// Whether a word is one of several texts; of those of a single text some are slips themselves.
     fn is_common(&self, word: &str) -> bool {
-        has_letters(word) && self.spelling.vocabulary.frequency(word) > 1
+        has_letters(word, SHORTEST_KNOWN) && self.spelling.vocabulary.frequency(word) > 1 && !is_ending(word)
     }
 }
 
 /// The places where a word may fall into two parts that are long enough.
 fn cuts(word: &str) -> impl Iterator<Item = (&str, &str)> {
-    let places = word.char_indices().map(|(place, _)| place).skip(SHORTEST_PART).take(MOST_CUTS);
-    places.filter_map(|place| word.split_at_checked(place)).filter(|(_, right)| has_letters(right))
+    let places = word.char_indices().map(|(place, _)| place).skip(SHORTEST_MENDED).take(MOST_CUTS);
+    places.filter_map(|place| word.split_at_checked(place)).filter(|(_, right)| has_letters(right, SHORTEST_MENDED))
 }
 
-fn has_letters(part: &str) -> bool {
-    part.chars().nth(SHORTEST_PART - 1).is_some()
+fn has_letters(part: &str, count: usize) -> bool {
+    part.chars().nth(count - 1).is_some()
 }
 
-fn joined(parts: &[&str], mended: &Candidate, other: u32) -> Candidate {
-    let frequency = mended.correction.frequency.min(other);
-    let cost = mended.cost + UNSEEN - common(other);
-    Candidate { correction: Correction { word: parts.concat(), distance: mended.correction.distance, frequency }, cost }
+fn joined(parts: &[&str], mended: &Candidate, other: Part) -> Candidate {
+    let Correction { distance, frequency, .. } = mended.correction;
+    let correction = Correction { word: parts.concat(), distance, frequency: frequency.min(other.frequency) };
+    Candidate { correction, cost: mended.cost + other.cost + UNSEEN }
 }

@@ -44,6 +44,7 @@ const fn adjective(before: Before, endings: &'static str) -> Pattern {
     Pattern { kind: Kind::Adjective, before, endings }
 }
 
+/// The patterns. A noun's forms take a genitive *s* too.
 const PATTERNS: &[Pattern] = &[
     noun(Before::Consonant, "a an or orna"),
     noun(Before::Consonant, "- en ar arna"),
@@ -72,6 +73,7 @@ const PATTERNS: &[Pattern] = &[
     verb(Before::Vowel, "- r dde tt s ddes tts dd dda ende"),
     verb(Before::Consonant, "a er it as s its en et na ande"),
     adjective(Before::Letters(ADJECTIVES), "- t a are ast aste het heten"),
+    adjective(Before::Consonant, "- are ast aste"),
     adjective(Before::Vowel, "d t de"),
     adjective(Before::Vowel, "- tt a are ast aste"),
     adjective(Before::Letters(&["nd", "rd", "ld"]), "- a are ast aste"),
@@ -81,8 +83,9 @@ const PATTERNS: &[Pattern] = &[
 ];
 
 /// Ends of adjectives.
-const ADJECTIVES: &[&str] =
-    &["ig", "isk", "sk", "bar", "sam", "iv", "al", "ell", "il", "är", "ant", "ent", "full", "lös", "rik", "fri", "vis", "artad", "lik", "ern"];
+const ADJECTIVES: &[&str] = &[
+    "ig", "isk", "sk", "bar", "sam", "iv", "al", "ell", "il", "är", "ant", "ent", "full", "lös", "rik", "fri", "vis", "artad", "lik", "ern",
+];
 
 /// Shorter stems have too many neighbours to tell.
 const SHORTEST_STEM: usize = 3;
@@ -91,6 +94,10 @@ const SHORTEST_STEM: usize = 3;
 const SURE_STEM: usize = 4;
 
 /// Whether an unknown word is a regular form of a word that `frequency_of` knows.
+///
+/// With a lexicon of base forms beside the texts, count its words as frequent
+/// once, and pass the result to [`Spelling::corrections`](super::Spelling::corrections)
+/// as part of `known`.
 pub fn regular_inflection(word: &str, frequency_of: &dyn Fn(&str) -> u32) -> bool {
     if !word.chars().all(char::is_alphabetic) {
         return false;
@@ -102,6 +109,11 @@ pub fn regular_inflection(word: &str, frequency_of: &dyn Fn(&str) -> u32) -> boo
     }
     let nouns = |pattern: &Pattern| pattern.kind == Kind::Noun;
     is_form(word, &|_| true, &known) || bare.is_some_and(|bare| is_form(bare, &nouns, &known))
+}
+
+/// Whether a part of a word is an ending rather than a word.
+pub(super) fn is_ending(part: &str) -> bool {
+    PATTERNS.iter().any(|pattern| pattern.endings.split(' ').any(|ending| ending == part))
 }
 
 /// The word without a genitive *s*, which none takes that ends in a hiss.
@@ -154,10 +166,14 @@ impl Reading<'_> {
         forms.filter(|form| form != word && (known(form) || is_noun && known(&[form, "s"].concat()))).collect()
     }
 
-    /// Whether one known form is enough: the base form, of which the word is no shortening or variant that a slip makes.
+    /// Whether one known form is enough, as the word is no variant of it that a
+    /// slip makes: it is longer by two letters, or the base form with a letter
+    /// added, of nouns also with another ending.
     fn is_sure(&self, word: &str, form: &str) -> bool {
+        let longer = word.chars().count().saturating_sub(form.chars().count());
         let base = self.pattern.endings.split(' ').next().map(letters);
-        has_letters(self.stem, SURE_STEM) && form.strip_prefix(self.stem) == base && word.len() > form.len()
+        let from_base = || form.strip_prefix(self.stem) == base && (word.starts_with(form) || self.pattern.kind == Kind::Noun);
+        has_letters(self.stem, SURE_STEM) && (longer > 1 || longer == 1 && from_base())
     }
 
     fn has(&self, word: &str) -> bool {
@@ -215,16 +231,4 @@ mod tests {
         check("innovatione möjlighte xyz s", false);
         check("", false);
     }
-}
-/// debug
-pub fn explain(word: &str, frequency_of: &dyn Fn(&str) -> u32) -> String {
-    let known = |form: &str| frequency_of(form) > 0;
-    let mut s = String::new();
-    for w in [Some(word), genitive(word)].into_iter().flatten() {
-        for r in readings(w) {
-            let f = r.known_forms(w, &known);
-            if !f.is_empty() { s += &format!("[{w}: {}| {}: {f:?}] ", r.stem, r.pattern.endings); }
-        }
-    }
-    s
 }

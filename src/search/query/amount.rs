@@ -22,11 +22,14 @@ pub(super) struct Money {
 /// Letters that a range may take; the longest in words has about 80.
 const LONGEST_RANGE: usize = 120;
 
-/// Letters of its lower end.
-const LONGEST_LOWER: usize = 40;
+/// Letters of one amount.
+const LONGEST_AMOUNT: usize = 48;
 
-/// Smaller lower ends of a range share the unit of the upper one: *1–5 miljoner*,
-/// yet *500 000–1 miljon*.
+/// Places where a range may be cut in two; *mellan två och en halv och fem miljoner* has two.
+const MOST_JOINTS: usize = 4;
+
+/// Öre. Lower ends of a range that are smaller always share the unit of the upper
+/// one (*1–5 miljoner*); larger ones may be in kronor (*500 000–1 miljon*).
 const SMALLEST_IN_FULL: i64 = 100_000;
 
 #[derive(Clone, Copy)]
@@ -35,8 +38,8 @@ enum Bound {
     Most,
 }
 
-/// How a single bound is written. A bound includes its amount, also after
-/// *över*: a project of exactly five million is no reason to look twice.
+/// How a single bound is written. It includes its amount, after *över* and `>`
+/// too: a round amount shows as it was typed, and people seldom mean the difference.
 const BOUNDS: &[(Bound, &[&str])] = &[
     (
         Bound::Least,
@@ -109,7 +112,9 @@ pub(super) fn in_text(text: &str) -> Option<(Money, usize)> {
 fn read(text: &str, reads: impl Fn(&str) -> Option<(Money, &str)>) -> Option<(Money, usize)> {
     let (text, _) = head(text, LONGEST_RANGE);
     let (money, rest) = reads(text)?;
-    Some((money, text.len() - rest.len()))
+    // *1-5-10* is no range, and its rest no exclusion.
+    let goes_on = rest.strip_prefix(is_hyphen).unwrap_or(rest).starts_with(char::is_alphanumeric);
+    (!goes_on).then_some((money, text.len() - rest.len()))
 }
 
 /// `>=500000`, *minst 500 000 kr*.
@@ -163,7 +168,7 @@ fn range(text: &str, bare: bool) -> Option<(Money, &str)> {
 fn joints<'t>(text: &'t str, joining: &[&str]) -> Vec<(&'t str, &'t str)> {
     let mut found = Vec::new();
     let mut spaced = false;
-    for (at, letter) in text.char_indices().take(LONGEST_LOWER) {
+    for (at, letter) in text.char_indices().take(LONGEST_AMOUNT) {
         let rest = text.get(at..).unwrap_or_default();
         let after = if is_hyphen(letter) || letter == '\u{2212}' {
             rest.strip_prefix(letter).filter(|after| after.starts_with(char::is_whitespace) == spaced)
@@ -176,6 +181,7 @@ fn joints<'t>(text: &'t str, joining: &[&str]) -> Vec<(&'t str, &'t str)> {
         found.extend(after.map(|after| (text.get(..at).unwrap_or_default().trim_end(), after.trim_start())));
         spaced = letter.is_whitespace();
     }
+    found.truncate(MOST_JOINTS);
     found
 }
 
@@ -216,8 +222,8 @@ fn kronor(text: &str) -> Option<i64> {
 
 /// The kronor that a text begins with, and what follows. Without `bare` they need a unit of money.
 fn amount(text: &str, bare: bool) -> Option<(i64, &str)> {
-    let (text_near, _) = head(text, LONGEST_RANGE);
-    if let Some(mention) = mentions(text_near).into_iter().next().filter(|mention| mention.start == 0) {
+    let (near, _) = head(text, LONGEST_AMOUNT);
+    if let Some(mention) = mentions(near).into_iter().next().filter(|mention| mention.start == 0) {
         let rest = text.get(mention.end..)?;
         return (mention.amount.currency == "SEK").then_some((mention.amount.amount_ore, rest));
     }
@@ -226,7 +232,7 @@ fn amount(text: &str, bare: bool) -> Option<(i64, &str)> {
 
 /// The longest beginning of a text that is an amount, cut only after a word.
 fn longest(text: &str) -> Option<(i64, &str)> {
-    let (near, _) = head(text, LONGEST_LOWER);
+    let (near, _) = head(text, LONGEST_AMOUNT);
     let mut ends: Vec<usize> = near.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at).collect();
     ends.extend((near.len() == text.len()).then_some(text.len()));
     let (end, amount) = ends.into_iter().rev().find_map(|end| Some((end, Amount::parse(text.get(..end)?)?)))?;
@@ -345,6 +351,7 @@ mod tests {
             "2014-2020",
             "2014-2020 5 mnkr",
             "1 -5 mnkr",
+            "1-5 mnkr-10",
             "överallt 5 mnkr",
             "över mnkr",
             "mellan 1 och 5",
@@ -356,7 +363,7 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_after_a_name() {
-        for text in ["", "mycket", ">", "5abc", "ca 5 mnkr", "5 miljoner euro", "-", "--5", ">-5", "99999999999999999999"] {
+        for text in ["", "mycket", ">", "5abc", "1-5-10", "ca 5 mnkr", "5 miljoner euro", "-", "--5", ">-5", "99999999999999999999"] {
             assert_eq!(in_value(text), None, "{text}");
         }
     }

@@ -117,6 +117,15 @@ fn named(text: &str, at: usize) -> Option<(FilterField, usize)> {
     Some((FilterField::named(name)?, at + name.len() + 1))
 }
 
+/// The text in which an amount or a date may stand: up to the next quote, bar or
+/// condition. In *över 5 miljoner år:2023* no years are counted.
+pub(super) fn range_text(text: &str, at: usize) -> &str {
+    let whole = bare(text, at);
+    let mut spaces = whole.char_indices().filter(|(_, c)| c.is_whitespace());
+    let next = spaces.find(|(space, c)| named(text, at + space + c.len_utf8()).is_some());
+    whole.get(..next.map_or(whole.len(), |(space, _)| space)).unwrap_or_default()
+}
+
 /// Whether what stands here is no operator, exclusion or condition.
 fn is_plain(text: &str, at: usize) -> bool {
     operator(text, at).is_none() && minus(text, at).is_none() && named(text, at).is_none()
@@ -125,7 +134,7 @@ fn is_plain(text: &str, at: usize) -> bool {
 /// A range that begins here: all of a quoted text, or as much of a bare one as belongs to it.
 fn within<T>(text: &str, at: usize, reads: impl Fn(&str) -> Option<(T, usize)>) -> Option<(T, usize)> {
     if !tail(text, at).starts_with(is_quote) {
-        let (range, length) = reads(bare(text, at))?;
+        let (range, length) = reads(range_text(text, at))?;
         return Some((range, at + length));
     }
     let piece = piece(text, at);

@@ -103,7 +103,7 @@ impl Reader<'_> {
             return None;
         }
         filter::read(self.text, at).or_else(|| {
-            let (money, length) = amount::in_text(piece::bare(self.text, at))?;
+            let (money, length) = amount::in_text(filter::range_text(self.text, at))?;
             Some((FilterField::Granted, Condition::Granted { from: money.from, to: money.to }, at + length))
         })
     }

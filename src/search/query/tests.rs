@@ -267,6 +267,7 @@ fn amounts_among_the_words() {
     filtered("minst 1 mnkr högst 5 mnkr", "(everything)", &["(granted 100000000..)", "(granted ..500000000)"]);
     filtered("INTE över 5 mnkr", "(everything)", &["(not (granted 500000000..))"]);
     filtered("inte över 5 mnkr", "(everything)", &["(granted ..500000000)"]);
+    filtered("över 5 miljoner år:2023", "(everything)", &["(granted 500000000..)", "(year 2023..2023)"]);
     filtered("över 60 år", "(most 60 år)", &[]);
     filtered("över 100 deltagare", "(most 100 deltagare)", &[]);
     filtered("\"över 5 mnkr\"", "(most (phrase över 5 mnkr))", &[]);
