@@ -18,6 +18,7 @@ pub mod projects;
 pub mod server;
 mod similar;
 pub mod state;
+mod suggest;
 pub mod views;
 
 use std::sync::Arc;
@@ -41,6 +42,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(projects::project))
         .routes(routes!(similar::similar))
         .routes(routes!(projects::facet))
+        .routes(routes!(suggest::suggest))
         .routes(routes!(interpretation::interpret))
         .routes(routes!(info::api_info))
         .routes(routes!(info::live))

@@ -61,7 +61,7 @@ pub fn field_values(field: &Field, project: &Project) -> Option<FieldValues> {
         "owner" => owner(project),
         "fund" => FieldValues::coded(&project.fund),
         "programme" => FieldValues::coded(&project.programme),
-        "intervention_fields" => FieldValues::coded(&project.intervention_fields),
+        "intervention_fields" => FieldValues { texts: project.intervention_fields.iter().map(|field| field.code.clone()).collect(), ..FieldValues::default() },
         "programme_area" => objective(project, project.programme_area.as_deref()),
         "specific_objective" => objective(project, project.specific_objective.as_deref()),
         "region" => FieldValues::places(&project.region),
@@ -90,14 +90,17 @@ fn owner(project: &Project) -> FieldValues {
     }
 }
 
-/// A programme area or objective: searched by its code and, where the vocabulary has one, its label.
+/// A programme area or objective: searched by its code, shown with its label.
+/// The label's words are not searched: they are the programme's and stand at
+/// every project under it, whatever that does (*fiske och vattenbruk* at half of
+/// the regional fund), and cost .006 nDCG@10.
 fn objective(project: &Project, code: Option<&str>) -> FieldValues {
     let Some(code) = code else { return FieldValues::default() };
     let period = project.period.as_deref().unwrap_or_default();
     let label = Vocabulary::bundled().objectives.find(period, code).map(|objective| objective.label_sv.clone());
     let label = label.filter(|label| !label.is_empty());
     let shown = label.as_ref().map_or_else(|| code.to_owned(), |label| format!("{code} – {label}"));
-    FieldValues { texts: std::iter::once(code.to_owned()).chain(label).collect(), values: vec![(code.to_owned(), shown)], span: None }
+    FieldValues { texts: vec![code.to_owned()], values: vec![(code.to_owned(), shown)], span: None }
 }
 
 /// Each kind of source once.

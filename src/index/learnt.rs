@@ -8,6 +8,7 @@
 //! language/words.tsv        word, projects that have it, where its compound is cut (byte offsets)
 //! language/compounds.tsv    the splitter, for words that the texts do not have
 //! language/definitions.tsv  acronym, meaning, texts
+//! language/names.tsv        id and name of each project, in the order of the record file
 //! ```
 
 use std::collections::{HashMap, HashSet};
@@ -34,6 +35,8 @@ pub struct Learnt {
     pub compounds: Compounds,
     /// The acronyms that texts define.
     pub definitions: Vec<Definition>,
+    /// The id and name of each project, in the order of the record file.
+    pub names: Vec<(String, String)>,
 }
 
 /// A word that the texts have.
@@ -53,12 +56,13 @@ pub struct Learning<'a> {
     evidence: Evidence,
     definitions: Definitions,
     words: HashMap<String, u32>,
+    names: Vec<(String, String)>,
 }
 
 impl<'a> Learning<'a> {
     /// Nothing yet.
     pub fn new(fields: &'a Fields) -> Self {
-        Learning { fields, evidence: Evidence::default(), definitions: Definitions::default(), words: HashMap::new() }
+        Learning { fields, evidence: Evidence::default(), definitions: Definitions::default(), words: HashMap::new(), names: Vec::new() }
     }
 
     /// Reads a record's searched texts.
@@ -77,6 +81,8 @@ impl<'a> Learning<'a> {
         for place in project.region.iter().chain(&project.county).chain(&project.municipality) {
             self.evidence.add_place(&place.label);
         }
+        // A tab or line end in a name would break the file's rows.
+        self.names.push((project.id.clone(), project.name.split_whitespace().collect::<Vec<_>>().join(" ")));
         for word in met {
             *self.words.entry(word).or_default() += 1;
         }
@@ -94,7 +100,7 @@ impl<'a> Learning<'a> {
             })
             .collect();
         words.sort_by(|a, b| a.text.cmp(&b.text));
-        Learnt { words, compounds, definitions: self.definitions.finish() }
+        Learnt { words, compounds, definitions: self.definitions.finish(), names: self.names }
     }
 }
 
@@ -135,6 +141,7 @@ impl Learnt {
             })
         })?;
         write(&folder.join("compounds.tsv"), |to| self.compounds.write(to))?;
+        write(&folder.join("names.tsv"), |to| self.names.iter().try_for_each(|(id, name)| writeln!(to, "{id}\t{name}")))?;
         write(&folder.join("definitions.tsv"), |to| {
             self.definitions.iter().try_for_each(|found| writeln!(to, "{}\t{}\t{}", found.acronym, found.meaning, found.texts))
         })
@@ -154,10 +161,11 @@ impl Learnt {
                 texts: cells.get(2)?.parse().ok()?,
             })
         })?;
+        let names = rows(&folder.join("names.tsv"), |cells| Some((cells.first()?.to_string(), cells.get(1)?.to_string())))?;
         let path = folder.join("compounds.tsv");
         let file = fs::File::open(&path).map_err(|error| IndexError::io(&path, error))?;
         let compounds = Compounds::read(BufReader::new(file)).map_err(|error| IndexError::Damaged(format!("{}: {error}", path.display())))?;
-        Ok(Learnt { words, compounds, definitions })
+        Ok(Learnt { words, compounds, definitions, names })
     }
 }
 

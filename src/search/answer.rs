@@ -95,6 +95,36 @@ pub struct Similar {
     pub shared: Vec<String>,
 }
 
+/// What a text that is still being typed may become.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What it is.
+    pub kind: SuggestionKind,
+    /// What to show; of a word the whole text with it.
+    pub text: String,
+    /// The project's id, or the facet's value; of a word the word.
+    pub value: String,
+    /// The facet of an owner or place.
+    pub facet: Option<String>,
+    /// Projects that have the word, owner or place; 1 of a project.
+    pub projects: usize,
+    /// Whether it fits as typed, without slips or missing dots.
+    pub exact: bool,
+}
+
+/// What a suggestion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SuggestionKind {
+    /// A word of the texts.
+    Word,
+    /// A project's name.
+    Project,
+    /// A project owner.
+    Owner,
+    /// A region, county or municipality.
+    Place,
+}
+
 /// One counted facet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FacetAnswer {

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use super::answer::Similar;
+use super::answer::{Similar, Suggestion};
 use super::{Answer, GenerationInfo, Request, SearchError};
 use crate::record::Project;
 
@@ -21,6 +21,9 @@ pub trait Backend: Send + Sync {
 
     /// The projects most similar to one, at most `limit`; `None` where no project has the id.
     fn similar(&self, id: String, limit: usize) -> BoxFuture<'_, Result<Option<Vec<Similar>>, SearchError>>;
+
+    /// What a text that is still being typed may become, at most `limit`.
+    fn suggest(&self, typed: String, limit: usize) -> BoxFuture<'_, Result<Vec<Suggestion>, SearchError>>;
 
     /// The generation being served.
     fn generation(&self) -> Result<GenerationInfo, SearchError>;

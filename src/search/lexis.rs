@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::analysis::definitions::Definition;
 use crate::analysis::ngrams::Ngrams;
 use crate::analysis::spelling::{Spelling, Vocabulary, regular_inflection};
 use crate::analysis::{Compounds, Thesaurus};
-use crate::index::Learnt;
 use crate::index::learnt::Word;
 
 /// The words of a generation, by every way that a query may mean them.
@@ -42,12 +42,11 @@ pub trait Frequencies {
 
 impl Lexis {
     /// The lexis of what a generation has learnt and of the stems it has indexed.
-    pub fn new(learnt: Learnt, stems: &[String]) -> Self {
-        let Learnt { words, compounds, definitions } = learnt;
+    pub fn new(words: Vec<Word>, compounds: Compounds, definitions: &[Definition], stems: &[String]) -> Self {
         let counted = words.iter().filter(|word| is_spelt(&word.text)).map(|word| (word.text.clone(), word.projects)).collect();
         Lexis {
             compounds,
-            thesaurus: Thesaurus::with_definitions(&definitions),
+            thesaurus: Thesaurus::with_definitions(definitions),
             spelling: Spelling::new(Vocabulary::new(counted)),
             ngrams: Ngrams::new(stems.iter().map(String::as_str)),
             words,
@@ -91,6 +90,11 @@ impl Lexis {
     /// The stem that has these letters, but for dots and rings.
     pub fn dotted_stem(&self, stem: &str) -> Option<String> {
         self.dotted.get(stem).cloned()
+    }
+
+    /// The words of the texts, in order.
+    pub fn words(&self) -> &[Word] {
+        &self.words
     }
 
     fn word(&self, text: &str) -> Option<&Word> {

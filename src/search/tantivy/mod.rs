@@ -18,6 +18,7 @@ mod phrase;
 mod pool;
 mod score;
 mod served;
+mod suggestions;
 mod walk;
 
 use std::sync::Arc;
@@ -27,7 +28,7 @@ use arc_swap::ArcSwapOption;
 use jiff::civil::Date;
 use tantivy::DocAddress;
 
-use super::answer::{Answer, GenerationInfo, Hit, Matching, SearchNotice, Similar};
+use super::answer::{Answer, GenerationInfo, Hit, Matching, SearchNotice, Similar, Suggestion};
 use super::backend::{Backend, BoxFuture};
 use super::error::SearchError;
 use super::highlight::highlight;
@@ -96,6 +97,13 @@ impl Backend for TantivyBackend {
             let served = self.current()?;
             let today = (self.today)();
             self.pool.run(move || similar(&served, &id, limit, today)).await?
+        })
+    }
+
+    fn suggest(&self, typed: String, limit: usize) -> BoxFuture<'_, Result<Vec<Suggestion>, SearchError>> {
+        Box::pin(async move {
+            let served = self.current()?;
+            self.pool.run(move || served.completion.of(&typed, limit, &served)).await
         })
     }
 

@@ -9,6 +9,7 @@ use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument, Term};
 
 use super::kindred::Kindred;
 use super::score::having_all;
+use super::suggestions::Suggestions;
 use super::{Deadline, SearchError};
 use crate::index::fields::{Field as Declared, Fields};
 use crate::index::tantivy::names;
@@ -37,6 +38,8 @@ pub struct Served {
     pub owner: Option<Field>,
     /// What is known of the words.
     pub lexis: Lexis,
+    /// What a text that is still typed may become.
+    pub completion: Suggestions,
     /// What the projects have in common.
     pub kin: Kindred,
     /// Each facet's values, in the order declared.
@@ -108,6 +111,7 @@ impl Served {
             .map(|declared| Facet { declared, values: FacetValues::new(declared, generation.facets.values(&declared.name)) })
             .collect();
         let segments: Vec<Columns> = searcher.segment_readers().iter().map(|segment| columns(segment, &facets)).collect::<Result<_, _>>()?;
+        let learnt = generation.learnt;
         let (stem, parts) = (field(names::STEM)?, field(names::PARTS)?);
         let stems = stems(&searcher, stem)?;
         let sizes: Vec<u32> = searcher.segment_readers().iter().map(SegmentReader::max_doc).collect();
@@ -118,7 +122,8 @@ impl Served {
             average_stems: average_length(&searcher, stem)?,
             average_parts: average_length(&searcher, parts)?,
             owner: field(&names::own("owner")).ok(),
-            lexis: Lexis::new(generation.learnt, &stems),
+            completion: Suggestions::new(&learnt.words, &learnt.names, &facets, &segments, &sizes),
+            lexis: Lexis::new(learnt.words, learnt.compounds, &learnt.definitions, &stems),
             kin: Kindred::new(generation.kinship, &segments, &sizes),
             id: field(names::ID)?,
             record: field(names::RECORD)?,

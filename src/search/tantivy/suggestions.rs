@@ -1,0 +1,140 @@
+//! Suggestions: words, projects, owners and places that a typed text may become.
+
+use super::served::{Columns, Facet, Served};
+use crate::analysis::completion::{Completion, Entry, Exactness, Found};
+use crate::analysis::{Analyzer, Language, fold};
+use crate::index::learnt::Word;
+use crate::search::answer::{Suggestion, SuggestionKind};
+use crate::search::lexis::{Frequencies, Level};
+
+/// Letters of the shortest word that is suggested.
+const SHORTEST: usize = 3;
+/// Words, projects, owners and places of a list, before what is left is filled up.
+const SHARES: [(SuggestionKind, usize); 4] =
+    [(SuggestionKind::Word, 4), (SuggestionKind::Project, 3), (SuggestionKind::Owner, 2), (SuggestionKind::Place, 2)];
+/// Entries of a kind that are looked at.
+const MOST: usize = 24;
+/// The facets whose values are places, the nearest first.
+const PLACES: [&str; 3] = ["municipality", "county", "region"];
+
+/// What may be suggested.
+pub struct Suggestions {
+    completion: Completion,
+    /// The value behind each entry: an id, a facet's value, a word.
+    values: Vec<Value>,
+}
+
+struct Value {
+    value: String,
+    facet: Option<&'static str>,
+}
+
+impl Suggestions {
+    /// Gathers what may be suggested of a generation.
+    pub fn new(words: &[Word], names: &[(String, String)], facets: &[Facet], segments: &[Columns], sizes: &[u32]) -> Self {
+        let mut entries = Vec::new();
+        let mut values = Vec::new();
+        let mut add = |text: &str, kind: SuggestionKind, weight: usize, value: &str, facet: Option<&'static str>| {
+            entries.push(Entry { text: text.to_owned(), kind: kind as u8, weight: weight as u32 });
+            values.push(Value { value: value.to_owned(), facet });
+        };
+        for word in words.iter().filter(|word| is_suggested(&word.text)) {
+            add(&word.text, SuggestionKind::Word, word.projects as usize, &word.text, None);
+        }
+        for (id, name) in names {
+            add(name, SuggestionKind::Project, 1, id, None);
+        }
+        for (nth, facet) in facets.iter().enumerate() {
+            let kind = match facet.declared.name.as_str() {
+                "owner" => SuggestionKind::Owner,
+                name if PLACES.contains(&name) => SuggestionKind::Place,
+                _ => continue,
+            };
+            for (value, count) in facet.values.iter().map(|(_, value)| value).zip(counts(nth, facet, segments, sizes)) {
+                add(&value.label_sv, kind, count, &value.value, Some(facet.declared.name.as_str()));
+            }
+        }
+        Suggestions { completion: Completion::new(entries), values }
+    }
+
+    /// What a text may become.
+    pub fn of(&self, typed: &str, limit: usize, served: &Served) -> Vec<Suggestion> {
+        let start = typed.char_indices().rev().find(|(_, letter)| letter.is_whitespace()).map_or(0, |(at, space)| at + space.len_utf8());
+        let (before, last) = typed.split_at(start);
+        let mut all: Vec<Suggestion> = Vec::new();
+        let words = self.completion.find(last, MOST);
+        let others = self.completion.find(typed, MOST);
+        let mut stems: Vec<String> = Vec::new();
+        for found in words.iter().filter(|found| self.is(found, SuggestionKind::Word)) {
+            let Some(entry) = self.completion.entries().get(found.entry) else { continue };
+            let stem = Analyzer::bundled().stem(&entry.text, Language::Swedish);
+            // One form of a word is enough.
+            if !stems.contains(&stem) {
+                let projects = served.with(Level::Stem, &stem) as usize;
+                all.push(suggestion(SuggestionKind::Word, format!("{before}{}", entry.text), &entry.text, None, projects, found));
+                stems.push(stem);
+            }
+        }
+        for (kind, _) in SHARES.into_iter().skip(1) {
+            for found in others.iter().filter(|found| self.is(found, kind)) {
+                let (Some(entry), Some(value)) = (self.completion.entries().get(found.entry), self.values.get(found.entry)) else { continue };
+                all.push(suggestion(kind, entry.text.clone(), &value.value, value.facet, entry.weight as usize, found));
+            }
+        }
+        shared_out(all, limit)
+    }
+
+    fn is(&self, found: &Found, kind: SuggestionKind) -> bool {
+        self.completion.entries().get(found.entry).is_some_and(|entry| entry.kind == kind as u8)
+    }
+}
+
+fn suggestion(
+    kind: SuggestionKind,
+    text: String,
+    value: &str,
+    facet: Option<&'static str>,
+    projects: usize,
+    found: &Found,
+) -> Suggestion {
+    let exact = found.exactness == Exactness::Exact;
+    Suggestion { kind, text, value: value.to_owned(), facet: facet.map(str::to_owned), projects, exact }
+}
+
+/// Each kind's share of the list, then what is left over; kinds stay together.
+fn shared_out(all: Vec<Suggestion>, limit: usize) -> Vec<Suggestion> {
+    let mut left = limit;
+    let mut counts = [0; SHARES.len()];
+    // First the shares, then whoever has more.
+    for most in [|share: usize| share, |_| MOST] {
+        for ((kind, share), count) in SHARES.iter().zip(&mut counts) {
+            let there = all.iter().filter(|suggestion| suggestion.kind == *kind).count();
+            let more = there.min(most(*share)).saturating_sub(*count).min(left);
+            *count += more;
+            left -= more;
+        }
+    }
+    let mut shown = Vec::with_capacity(limit);
+    for ((kind, _), count) in SHARES.iter().zip(counts) {
+        shown.extend(all.iter().filter(|suggestion| suggestion.kind == *kind).take(count).cloned());
+    }
+    shown
+}
+
+/// How many projects have each value of a facet.
+fn counts(nth: usize, facet: &Facet, segments: &[Columns], sizes: &[u32]) -> Vec<usize> {
+    let mut counts = vec![0; facet.values.len()];
+    for (columns, size) in segments.iter().zip(sizes) {
+        let Some(Some(column)) = columns.facets.get(nth) else { continue };
+        for number in (0..*size).flat_map(|document| column.values_for_doc(document)) {
+            if let Some(count) = counts.get_mut(number as usize) {
+                *count += 1;
+            }
+        }
+    }
+    counts
+}
+
+fn is_suggested(word: &str) -> bool {
+    word.chars().nth(SHORTEST - 1).is_some() && word.chars().all(char::is_alphabetic) && !Analyzer::bundled().is_filler(&fold(word))
+}
