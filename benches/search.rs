@@ -64,7 +64,7 @@ fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     println!("{:<18} {:>9} {:>10} {:>10}", "search", "hits", "median ms", "p99 ms");
     for (name, text) in QUERIES {
-        let mut request = Request::new(parse(text).query, today());
+        let mut request = Request::new(parse(text), today());
         let all =
             |field: &fondsok::index::Field| FacetRequest { name: field.name.clone(), limit: 20, order: FacetOrder::Count, contains: None };
         request.facets = Fields::bundled().facets().map(all).collect();

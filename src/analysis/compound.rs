@@ -67,6 +67,12 @@ use super::swedish::SwedishStemmer;
 pub use evidence::Evidence;
 use lists::Lists;
 
+/// Whether a folded word only holds sentences together: *och, dessutom, vilken*.
+pub fn is_function_word(word: &str) -> bool {
+    Lists::bundled().is_function_word(word)
+}
+
+
 /// The compound splitter: the bundled lists plus what was learnt from texts.
 pub struct Compounds {
     lists: &'static Lists,

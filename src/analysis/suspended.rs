@@ -3,11 +3,16 @@
 //! The word before the hanging hyphen lacks the head of the compound that ends
 //! the enumeration; it is written in full here.
 
+use super::analyzer::Analyzer;
 use super::compound::Compounds;
+use super::language::Language;
 use super::token::Token;
 
 /// Tokens between the suspended word and the compound that has the head.
 const FARTHEST: usize = 6;
+
+/// Letters of the shortest part.
+const SHORTEST: usize = 3;
 
 /// Words that go on with an enumeration.
 const JOINING: [&str; 5] = ["och", "eller", "samt", "respektive", "till"];
@@ -20,11 +25,27 @@ pub fn joined(tokens: &[Token], compounds: &Compounds) -> Vec<(usize, String)> {
         let goes_on = |next: &&Token| next.suspended || JOINING.contains(&next.text.as_str());
         let Some(last) = rest.iter().take(FARTHEST).find(|next| !goes_on(next)) else { continue };
         let enumerated = rest.first().is_some_and(|next| goes_on(&next));
-        if let Some(head) = compounds.split(&last.text).last().filter(|_| enumerated) {
+        if let Some(head) = head(&token.text, &last.text, compounds).filter(|_| enumerated) {
             found.push((token.position, format!("{}{head}", token.text)));
         }
     }
     found
+}
+
+/// The head that a suspended word shares with the last of its enumeration: the
+/// last part of that compound; of one that is never split (*glesbygd*) the
+/// longest ending that makes a known word.
+fn head<'w>(suspended: &str, last: &'w str, compounds: &Compounds) -> Option<&'w str> {
+    let parts = compounds.split(last);
+    if let Some(head) = parts.last() {
+        return Some(head);
+    }
+    let endings = last.char_indices().skip(SHORTEST).filter_map(|(at, _)| last.get(at..));
+    let makes_a_word = |ending: &&str| {
+        let word = format!("{suspended}{ending}");
+        compounds.knows(&word) || compounds.knows(&Analyzer::bundled().stem(&word, Language::Swedish))
+    };
+    endings.take_while(|ending| ending.chars().count() >= SHORTEST).find(makes_a_word)
 }
 
 #[cfg(test)]

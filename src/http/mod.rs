@@ -61,6 +61,7 @@ pub fn router(state: AppState) -> Router {
     let routes = api
         .route("/openapi.json", get(move || async move { Json((*document).clone()) }))
         .route("/", get(pages::search))
+        .route("/help", get(pages::help))
         .route("/projects/{id}", get(pages::project))
         .route("/static/{name}", get(pages::asset))
         .route("/robots.txt", get(info::robots))

@@ -12,6 +12,9 @@ use super::projects::one;
 use super::state::{AppState, Readiness};
 use crate::search::{GenerationInfo, SearchError};
 
+/// Similar projects on a project's page.
+const SIMILAR: usize = 5;
+
 /// The search page.
 pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
     let Asked { pairs, tongue, generation, tag, known } = match asked(&state, &uri, &headers) {
@@ -32,6 +35,15 @@ pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap)
     }
 }
 
+/// The help page.
+pub async fn help(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
+    let Asked { tongue, generation, tag, known, .. } = match asked(&state, &uri, &headers) {
+        Ok(asked) => asked,
+        Err(response) => return *response,
+    };
+    if known { not_modified(&tag, Kept::Page) } else { tagged(Html(page::help_page(&context(&state, tongue, &generation))), &tag, Kept::Page) }
+}
+
 /// A project's page.
 pub async fn project(State(state): State<AppState>, uri: Uri, headers: HeaderMap, id: Result<Path<String>, PathRejection>) -> Response {
     let Asked { tongue, generation, tag, known, .. } = match asked(&state, &uri, &headers) {
@@ -39,9 +51,14 @@ pub async fn project(State(state): State<AppState>, uri: Uri, headers: HeaderMap
         Err(response) => return *response,
     };
     let Ok(Path(id)) = id else { return not_found(&state, &uri) };
+    let similar = state.backend.similar(id.clone(), SIMILAR).await;
     match state.backend.project(id).await {
         Ok(Some(_)) if known => not_modified(&tag, Kept::Page),
-        Ok(Some(project)) => tagged(Html(page::project_page(&context(&state, tongue, &generation), &project)), &tag, Kept::Page),
+        Ok(Some(project)) => {
+            // A project's page is worth showing without its neighbours.
+            let similar = similar.ok().flatten().unwrap_or_default();
+            tagged(Html(page::project_page(&context(&state, tongue, &generation), &project, &similar)), &tag, Kept::Page)
+        }
         Ok(None) => not_found(&state, &uri),
         Err(error) => failed(&state, tongue, &error),
     }

@@ -18,7 +18,8 @@ use std::fs;
 use std::path::Path;
 
 use super::generation::IndexError;
-use super::tantivy::forward::{Forward, Level};
+use super::tantivy::forward::{Forward, ForwardTerm, Level};
+use crate::analysis::compound::is_function_word;
 
 /// The folder in a generation.
 pub const FOLDER: &str = "kinship";
@@ -116,7 +117,7 @@ impl Kinship {
         let telling = |projects: u32| total <= SMALL || f64::from(projects) <= COMMON * total as f64;
         let mut heaps: Vec<BinaryHeap<Worst<Occurring>>> = Vec::new();
         heaps.resize_with(total, BinaryHeap::new);
-        for (number, term) in index.terms().iter().enumerate().filter(|(_, term)| telling(term.projects) && term.projects > 1) {
+        for (number, term) in index.terms().iter().enumerate().filter(|(_, term)| telling(term.projects) && tells(term)) {
             let weight = if term.level == Level::Part { PART } else { 1.0 };
             let rarity = rarity(total, term.projects);
             index.postings(term, &mut |project, often| {
@@ -177,6 +178,12 @@ impl Kinship {
         }
         Ok(Kinship { terms, projects })
     }
+}
+
+/// Whether a term can tell what two projects share: another must have it, and an
+/// acronym as written stands beside its stem already.
+fn tells(term: &ForwardTerm) -> bool {
+    term.projects > 1 && !term.text.chars().any(char::is_uppercase) && !is_function_word(&term.text)
 }
 
 fn rarity(total: usize, projects: u32) -> f32 {

@@ -73,6 +73,21 @@ pub enum How {
     Alike,
 }
 
+impl How {
+    /// How far a form is from what was typed: 0 is the word itself.
+    pub fn distance(&self) -> u8 {
+        match self {
+            How::Word | How::Prefix => 0,
+            How::Joined | How::Dots(_) => 1,
+            How::Part => 2,
+            How::Apart => 3,
+            How::Spelling(_) => 4,
+            How::Synonym(_) => 5,
+            How::Alike => 6,
+        }
+    }
+}
+
 impl Clause {
     /// A word by its stems alone, with nothing to rank by.
     pub fn of_word(word: &str) -> Self {

@@ -15,6 +15,8 @@ use crate::record::Project;
 const PASSAGE: usize = 240;
 /// Passages of one hit.
 const PASSAGES: usize = 2;
+/// Beyond the farthest way of matching.
+const NEAR: u8 = 7;
 /// Bytes of a description that are looked through.
 const LOOKED_AT: usize = 16 * 1024;
 
@@ -57,9 +59,10 @@ fn inside(span: &Span, (start, end): (usize, usize)) -> bool {
 }
 
 /// The sentences, as far as a passage is long, that show the most words of the
-/// query not yet shown; equal ones by the number of marks, then by place.
+/// query not yet shown; equal ones by how near they are to what was typed, by the
+/// number of marks, then by place.
 fn best_window(sentences: &[(usize, usize)], spans: &[Span], chosen: &[(usize, usize)], shown: &HashSet<usize>) -> Option<(usize, usize)> {
-    let mut best: Option<((usize, usize), (usize, usize))> = None;
+    let mut best: Option<((usize, u32, usize), (usize, usize))> = None;
     let mut from = 0;
     for (nth, sentence) in sentences.iter().enumerate() {
         let window = grown(sentences, nth, *sentence);
@@ -69,7 +72,9 @@ fn best_window(sentences: &[(usize, usize)], spans: &[Span], chosen: &[(usize, u
         let marked: Vec<&Span> = spans.iter().skip(from).take_while(|span| span.bytes.start < window.1).collect();
         let new: HashSet<usize> = marked.iter().map(|span| span.word).filter(|word| !shown.contains(word)).collect();
         let overlaps = chosen.iter().any(|(start, end)| window.0 < *end && *start < window.1);
-        let value = (new.len(), marked.len().min(6));
+        let nearest = |word: &usize| marked.iter().filter(|span| span.word == *word).map(|span| NEAR - span.how.distance().min(NEAR)).max();
+        let near: u32 = new.iter().filter_map(nearest).map(u32::from).sum();
+        let value = (new.len(), near, marked.len().min(6));
         if !new.is_empty() && !overlaps && best.as_ref().is_none_or(|(before, _)| value > *before) {
             best = Some((value, window));
         }
@@ -182,13 +187,15 @@ fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<(usize, usize)
 
 #[cfg(test)]
 mod tests {
+    use super::super::clause::Clause;
+    use super::super::lexis::Lexis;
     use super::*;
     use proptest::prelude::*;
 
-    fn marks(words: &[&str]) -> Marks {
-        let stems =
-            words.iter().enumerate().flat_map(|(nth, word)| Analyzer::bundled().query_stems(word).into_iter().map(move |s| (s, nth)));
-        Marks::new(stems.collect())
+    fn marks(words: &[&str]) -> Marks<'static> {
+        static LEXIS: std::sync::LazyLock<Lexis> = std::sync::LazyLock::new(Lexis::bundled);
+        let clauses: Vec<Clause> = words.iter().map(|word| Clause::of_word(word)).collect();
+        Marks::new(&clauses, &LEXIS)
     }
 
     fn marked(passage: &Passage) -> Vec<&str> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::analysis::compound::Evidence;
 use crate::analysis::definitions::Definition;
 use crate::analysis::ngrams::Ngrams;
 use crate::analysis::spelling::{Spelling, Vocabulary, regular_inflection};
@@ -52,6 +53,11 @@ impl Lexis {
             words,
             dotted: stems.iter().filter(|stem| stem.contains(['å', 'ä', 'ö'])).map(|stem| (bare(stem), stem.clone())).collect(),
         }
+    }
+
+    /// The lexis of no generation: what is compiled in.
+    pub fn bundled() -> Self {
+        Lexis::new(Vec::new(), Compounds::learn(&Evidence::default()), &[], &[])
     }
 
     /// Projects that have the word exactly so, folded.

@@ -34,24 +34,11 @@ pub fn why(project: &Project, marks: &Marks<'_>, name: &[Span]) -> Vec<Why> {
 fn take(text: &str, spans: &[Span], field: &str, marks: &Marks<'_>, best: &mut [Option<Why>]) {
     for span in spans {
         let Some(place) = best.get_mut(span.word) else { continue };
-        let nearer = place.as_ref().is_none_or(|known| distance(&span.how) < distance(&known.how));
+        let nearer = place.as_ref().is_none_or(|known| span.how.distance() < known.how.distance());
         if let Some(matched) = text.get(span.bytes.clone()).filter(|_| nearer) {
             let typed = marks.typed.get(span.word).cloned().unwrap_or_default();
             *place = Some(Why { word: span.word, typed, matched: matched.to_owned(), how: span.how.clone(), field: field.to_owned() });
         }
-    }
-}
-
-/// How far a form is from what was typed.
-fn distance(how: &How) -> u8 {
-    match how {
-        How::Word | How::Prefix => 0,
-        How::Joined | How::Dots(_) => 1,
-        How::Part => 2,
-        How::Apart => 3,
-        How::Spelling(_) => 4,
-        How::Synonym(_) => 5,
-        How::Alike => 6,
     }
 }
 

@@ -66,6 +66,8 @@ pub struct Frame {
     pub stylesheet: String,
     /// The search page.
     pub home: String,
+    /// The help page.
+    pub help: String,
     /// Where the form is sent.
     pub action: String,
     /// The description of the API.
@@ -100,6 +102,7 @@ impl Frame {
             icon: links.asset(&assets::favicon_name()),
             stylesheet: links.asset(&assets::stylesheet_name()),
             home: links.home(),
+            help: links.help(),
             action: links.action(),
             api: links.api(),
             other: Switch { href: links.other_tongue().home(), code: tongue.other().code() },

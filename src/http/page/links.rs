@@ -42,6 +42,11 @@ impl<'a> Links<'a> {
         self.page("/", String::new())
     }
 
+    /// The help page.
+    pub fn help(&self) -> String {
+        self.page("/help", String::new())
+    }
+
     /// A search.
     pub fn search(&self, params: &SearchParams) -> String {
         self.page("/", params.to_query())

@@ -14,6 +14,7 @@ mod chips;
 mod facets;
 pub mod format;
 mod frame;
+mod help;
 mod hits;
 pub mod links;
 mod message;
@@ -25,6 +26,7 @@ pub mod texts;
 mod understood;
 
 pub use assets::{asset, favicon, favicon_name, stylesheet, stylesheet_name};
+pub use help::help_page;
 pub use message::{MessageKind, message_page};
 pub use project::project_page;
 pub use search::search_page;

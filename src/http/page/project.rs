@@ -10,6 +10,7 @@ use super::project_facts::{Fact, facts};
 use super::texts::{Texts, fill};
 use super::{PageContext, Tongue, rendered};
 use crate::record::{Project, Source, Vocabulary};
+use crate::search::answer::Similar;
 
 #[derive(Template)]
 #[template(path = "project.html")]
@@ -29,6 +30,14 @@ struct ProjectPage<'a> {
     citation: String,
     json: String,
     facts: Vec<Fact>,
+    similar: Vec<Kindred>,
+}
+
+/// A similar project, and what both are about.
+struct Kindred {
+    link: Link,
+    language: Option<String>,
+    shares: Option<String>,
 }
 
 struct SourceView<'a> {
@@ -39,7 +48,7 @@ struct SourceView<'a> {
 }
 
 /// The page of a project.
-pub fn project_page(context: &PageContext<'_>, project: &Project) -> String {
+pub fn project_page(context: &PageContext<'_>, project: &Project, similar: &[Similar]) -> String {
     let tongue = context.tongue;
     let links = &Links::new(context.base, tongue);
     rendered(&ProjectPage {
@@ -58,7 +67,17 @@ pub fn project_page(context: &PageContext<'_>, project: &Project) -> String {
         citation: citation(context, project),
         json: links.project_as_json(&project.id),
         facts: facts(project, links, tongue),
+        similar: similar.iter().map(|similar| kindred(similar, links, tongue)).collect(),
     })
+}
+
+fn kindred(similar: &Similar, links: &Links<'_>, tongue: Tongue) -> Kindred {
+    let words = similar.shared.join(", ");
+    Kindred {
+        link: Link { href: links.project(&similar.project.id), label: similar.project.name.clone() },
+        language: foreign(&similar.project, tongue).map(str::to_owned),
+        shares: (!words.is_empty()).then(|| fill(Texts::of(tongue).shares, &[("words", &words)])),
+    }
 }
 
 /// The paragraphs of a text; an empty line parts them.

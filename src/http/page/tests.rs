@@ -1,7 +1,9 @@
 use super::*;
 use crate::http::params::{SearchParams, pairs};
 use crate::record::{Amount, Coded, Owner, Place, Project, Source};
-use crate::search::answer::{Passage, Span};
+use crate::search::answer::{Passage, Similar, Span, Why};
+use crate::search::clause::How;
+use crate::search::interpretation::{CorrectedWord, Expansion, Interpretation, UnderstoodFilter};
 use crate::search::{Answer, FacetAnswer, FacetValue, Hit, Matching, SearchNotice};
 
 const HOSTILE: &str = "<script>alert(\"1\")</script>&'";
@@ -45,12 +47,35 @@ fn hostile_project() -> Project {
     }
 }
 
+fn hostile_interpretation() -> Interpretation {
+    let text = || HOSTILE.to_owned();
+    let filter = |applied| UnderstoodFilter {
+        text: text(),
+        field: "fund".into(),
+        value: text(),
+        label_sv: text(),
+        label_en: text(),
+        applied,
+        excluded: false,
+        query: text(),
+    };
+    let correction = |applied| CorrectedWord { from: text(), to: text(), applied, query: text(), literal: text(), dots: false };
+    Interpretation {
+        words: Vec::new(),
+        corrections: vec![correction(true), correction(false)],
+        synonyms: vec![Expansion { from: text(), to: vec![text()], related: vec![text()] }],
+        filters: vec![filter(true), filter(false)],
+    }
+}
+
 fn answer(facets: Vec<FacetAnswer>) -> Answer {
-    let passage = Passage { text: format!("En {HOSTILE}"), spans: vec![Span { bytes: 3..11, word: 0 }] };
-    let hit = Hit { project: hostile_project(), score: 1.0, name: vec![Span { bytes: 1..7, word: 0 }], passages: vec![passage] };
+    let passage = Passage { text: format!("En {HOSTILE}"), spans: vec![Span { bytes: 3..11, word: 0, how: How::Word }] };
+    let why = Why { word: 0, typed: HOSTILE.into(), matched: HOSTILE.into(), how: How::Synonym(HOSTILE.into()), field: "description".into() };
+    let hit = Hit { project: hostile_project(), score: 1.0, name: vec![Span { bytes: 1..7, word: 0, how: How::Word }], passages: vec![passage], why: vec![why] };
+    let interpretation = hostile_interpretation();
     let notice = SearchNotice { code: "x", message_sv: HOSTILE.into(), message_en: HOSTILE.into(), parameter: None };
     let matching = Matching { required: 2, of: 3 };
-    Answer { generation: "g".into(), total: 45, matching, notices: vec![notice], hits: vec![hit], facets }
+    Answer { generation: "g".into(), total: 45, matching, notices: vec![notice], interpretation, nearby: vec![hit.clone()], hits: vec![hit], facets }
 }
 
 fn page(query: &str, answer: &Answer, tongue: Tongue) -> String {
@@ -83,7 +108,7 @@ fn hostile_texts_stay_texts() {
         is_clean(&page(q, &Answer { total: 0, hits: Vec::new(), ..answer(facets.clone()) }, tongue));
         let generation = generation();
         let context = PageContext { tongue, base: "", public_url: "https://example.se", generation: &generation };
-        is_clean(&project_page(&context, &hostile_project()));
+        is_clean(&project_page(&context, &hostile_project(), &[Similar { project: hostile_project(), shared: vec![HOSTILE.into()] }]));
     }
 }
 

@@ -31,7 +31,7 @@ texts! {
     other_tongue: "English", "Svenska";
     box_label: "Sök bland {n} projekt med EU-stöd", "Search {n} projects with EU support";
     box_label_bare: "Sök bland projekt med EU-stöd", "Search projects with EU support";
-    box_help: "Böjda ord hittas också.", "Inflected words are found too.";
+    box_help: "Böjda ord, sammansättningar och synonymer hittas också.", "Inflected words, compounds and synonyms are found too.";
     phrase_example: "\"exakt fras\"", "\"exact phrase\"";
     exclude_example: "-uteslut", "-exclude";
     sample: "Exempeldata", "Sample data";
@@ -40,6 +40,7 @@ texts! {
     help_words: "Skriv några ord, på svenska eller engelska. Böjda former hittas också.", "Type a few words, in Swedish or English. Inflected forms are found too.";
     help_phrase: "Citattecken håller ihop ord:", "Quotation marks keep words together:";
     help_exclude: "Minus utesluter ett ord:", "A minus sign excludes a word:";
+    more_help: "Allt om hur du söker", "All about searching";
     help_filters: "Antalet vid ett filter är så många träffar du får när du väljer det.", "The number at a filter is how many results you get by choosing it.";
     about_data: "Om uppgifterna", "About the data";
     about_data_text: "Ur myndigheternas öppna projektlistor och nyheter. Varje projekt visar sin källa och dess datum.", "From the authorities’ open lists of projects and their news. Each project shows its source and its date.";

@@ -3,6 +3,7 @@
 
 use super::super::notice::Dropped;
 use super::super::personal::contact_label;
+use super::project_bank;
 use crate::analysis::fold;
 use crate::ingest::{Block, BlockKind};
 
@@ -66,7 +67,9 @@ fn announced(block: &Block) -> Option<Announced> {
 fn goes_on(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Line(text) | BlockKind::ListItem(text) => {
-            !block.gap && text.chars().count() <= LONGEST_LINE && !text.ends_with(['.', '!', '?'])
+            // A line with a fact's label is the page's next row, where labels and values share their lines.
+            let labelled = text.split_once(':').is_some_and(|(label, _)| project_bank::is_label(label));
+            !block.gap && !labelled && text.chars().count() <= LONGEST_LINE && !text.ends_with(['.', '!', '?'])
         }
         BlockKind::Pair { .. } => false,
     }
@@ -94,6 +97,15 @@ mod tests {
         check("Text.\n\nProjektledare: Cilla Exempel", &["Text."], &[ContactPerson]);
         check("Text.\n\nProjektets kontaktperson:\nDoris Exempel\n\nSlut.", &["Text.", "Slut."], &[ContactPerson]);
         check("Handläggare på ESF-rådet: Elsa Exempel\nNamn:\nBron", &["Namn: Bron"], &[ContactPerson]);
+    }
+
+    #[test]
+    fn a_labelled_line_below_a_contact_line_stays() {
+        let page = "2018/1 - Bron\n\nNamn: Bron\nKontaktperson: Fia Exempel\nTelefon: 070-000 00 00\nProgramområde: 1\nSpecifikt mål: 1.1";
+        let (left, _) = without_contacts(&blocks(page));
+        let left: Vec<String> = left.iter().map(Block::text).map(Into::into).collect();
+        assert!(left.iter().any(|text| text.contains("Programområde")) && left.iter().any(|text| text.contains("Specifikt mål")), "{left:?}");
+        assert!(!left.iter().any(|text| text.contains("Fia") || text.contains("070")), "{left:?}");
     }
 
     #[test]

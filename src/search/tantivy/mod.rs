@@ -186,7 +186,7 @@ struct Matched {
 
 impl Matched {
     /// Matches the query as typed; where that finds nothing an unknown word is
-    /// taken for what it was probably meant to be, and at last a compound in part.
+    /// taken for what it was probably meant to be, and at last words are taken more widely.
     fn with_latitude(
         request: &Request,
         served: &Served,
@@ -201,11 +201,11 @@ impl Matched {
             latitude.corrected = true;
             matched = of(latitude)?;
         }
-        if matched.matches.is_empty() && matched.understood.has_parts() {
-            let in_part = of(Latitude { in_part: true, ..latitude })?;
-            if !in_part.matches.is_empty() {
-                notices.push(in_part_notice());
-                matched = in_part;
+        if matched.matches.is_empty() && matched.understood.can_widen() {
+            let widened = of(Latitude { widened: true, ..latitude })?;
+            if !widened.matches.is_empty() {
+                notices.push(widened_notice());
+                matched = widened;
             }
         }
         Ok(matched)
@@ -241,11 +241,11 @@ fn truncated_query() -> SearchNotice {
     }
 }
 
-fn in_part_notice() -> SearchNotice {
+fn widened_notice() -> SearchNotice {
     SearchNotice {
-        code: "compound_in_part",
-        message_sv: "Inget projekt har hela det sammansatta ordet; träffarna har en del av det.".into(),
-        message_en: "No project has the whole compound word; the hits have a part of it.".into(),
+        code: "widened",
+        message_sv: "Inget projekt har det du skrev; träffarna har en del av ordet eller ett närliggande ord.".into(),
+        message_en: "No project has what you typed; the results have a part of the word or a related word.".into(),
         parameter: Some("q".into()),
     }
 }

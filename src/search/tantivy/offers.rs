@@ -46,6 +46,10 @@ fn word(query: &Query) -> Option<&Word> {
 fn named(run: &[&Word], text: &str, request: &Request, served: &Served) -> Vec<UnderstoodFilter> {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return Vec::new() };
     let Some(name) = text.get(first.bytes.start..last.bytes.end) else { return Vec::new() };
+    // Words with something else between them are no name.
+    if name.split_whitespace().count() != run.len() {
+        return Vec::new();
+    }
     let query = without(text, first.bytes.start, last.bytes.end);
     if let Some(year) = year(name) {
         return vec![UnderstoodFilter {

@@ -12,6 +12,8 @@ const SHORTEST: usize = 3;
 /// Words, projects, owners and places of a list, before what is left is filled up.
 const SHARES: [(SuggestionKind, usize); 4] =
     [(SuggestionKind::Word, 4), (SuggestionKind::Project, 3), (SuggestionKind::Owner, 2), (SuggestionKind::Place, 2)];
+/// Entries that fit, beside which no slip is forgiven.
+const ENOUGH: usize = 3;
 /// Entries of a kind that are looked at.
 const MOST: usize = 24;
 /// The facets whose values are places, the nearest first.
@@ -62,8 +64,8 @@ impl Suggestions {
         let start = typed.char_indices().rev().find(|(_, letter)| letter.is_whitespace()).map_or(0, |(at, space)| at + space.len_utf8());
         let (before, last) = typed.split_at(start);
         let mut all: Vec<Suggestion> = Vec::new();
-        let words = self.completion.find(last, MOST);
-        let others = self.completion.find(typed, MOST);
+        let words = without_slips(self.completion.find(last, MOST));
+        let others = without_slips(self.completion.find(typed, MOST));
         let mut stems: Vec<String> = Vec::new();
         for found in words.iter().filter(|found| self.is(found, SuggestionKind::Word)) {
             let Some(entry) = self.completion.entries().get(found.entry) else { continue };
@@ -87,6 +89,12 @@ impl Suggestions {
     fn is(&self, found: &Found, kind: SuggestionKind) -> bool {
         self.completion.entries().get(found.entry).is_some_and(|entry| entry.kind == kind as u8)
     }
+}
+
+/// Where enough fits as typed, nothing that needs forgiving is shown.
+fn without_slips(found: Vec<Found>) -> Vec<Found> {
+    let fitting = found.iter().filter(|found| found.exactness != Exactness::Slip).count();
+    if fitting < ENOUGH { found } else { found.into_iter().filter(|found| found.exactness != Exactness::Slip).collect() }
 }
 
 fn suggestion(

@@ -48,8 +48,8 @@ pub struct Understanding<'a> {
 pub struct Latitude {
     /// Unknown words are taken for what they were probably meant to be.
     pub corrected: bool,
-    /// A part of a typed compound is enough.
-    pub in_part: bool,
+    /// A part of a typed compound is enough, or a word that is only related.
+    pub widened: bool,
 }
 
 impl Understanding<'_> {
@@ -70,8 +70,8 @@ impl Understood {
         self.corrections.iter().any(|correction| !correction.applied)
     }
 
-    /// Whether some typed compound could be taken in part.
-    pub fn has_parts(&self) -> bool {
-        self.words.iter().any(|word| !word.parts.is_empty())
+    /// Whether some word could be taken more widely.
+    pub fn can_widen(&self) -> bool {
+        self.words.iter().any(|word| !word.parts.is_empty()) || self.synonyms.iter().any(|expansion| !expansion.related.is_empty())
     }
 }

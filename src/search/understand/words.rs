@@ -107,7 +107,7 @@ impl Understanding<'_> {
         let last = members.len().saturating_sub(1);
         for (nth, member) in members.iter().enumerate() {
             let weight = if nth == last { rank::HEAD_ALONE } else { rank::MODIFIER_ALONE };
-            forms.extend(member.iter().cloned().map(|form| Form { weight, strong: self.latitude.in_part, ..form }));
+            forms.extend(member.iter().cloned().map(|form| Form { weight, strong: self.latitude.widened, ..form }));
         }
         forms.push(Form::strong(What::Together(members), rank::APART, How::Apart));
     }
@@ -131,7 +131,7 @@ impl Understanding<'_> {
                 };
                 whats.retain(|(what, _)| self.stands(what));
                 known |= !whats.is_empty();
-                forms.extend(whats.into_iter().map(|(what, weight)| Form { what, weight, strong: synonym.strong, how: how.clone() }));
+                forms.extend(whats.into_iter().map(|(what, weight)| Form { what, weight, strong: synonym.strong || self.latitude.widened, how: how.clone() }));
             }
             let told = if synonym.strong { &mut expansion.to } else { &mut expansion.related };
             if known && !told.contains(&synonym.text) {

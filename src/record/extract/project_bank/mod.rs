@@ -49,8 +49,13 @@ fn pair(block: &Block) -> Option<Pair<'_>> {
     }
 }
 
+/// Whether a fact of a project stands behind this label.
+pub fn is_label(label: &str) -> bool {
+    labels::meaning(label).is_some()
+}
+
 fn is_known(label: &str) -> bool {
-    labels::meaning(label).is_some() || personal::contact_label(label).is_some()
+    is_label(label) || personal::contact_label(label).is_some()
 }
 
 fn is_bank_page(blocks: &[Block]) -> bool {
