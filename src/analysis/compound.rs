@@ -72,7 +72,6 @@ pub fn is_function_word(word: &str) -> bool {
     Lists::bundled().is_function_word(word)
 }
 
-
 /// The compound splitter: the bundled lists plus what was learnt from texts.
 pub struct Compounds {
     lists: &'static Lists,
@@ -113,19 +112,6 @@ impl Compounds {
         let own = stemmer.stem(part);
         if !stems.contains(&own) {
             stems.push(own);
-        }
-        stems
-    }
-
-    /// The stems that all parts of a compound are found by; none of a simple word.
-    pub fn parts_of(&self, word: &str) -> Vec<String> {
-        let parts = self.split(word);
-        let last = parts.len().saturating_sub(1);
-        let mut stems: Vec<String> = Vec::new();
-        for stem in parts.iter().enumerate().flat_map(|(nth, part)| self.part_stems(part, nth == last)) {
-            if !stems.contains(&stem) {
-                stems.push(stem);
-            }
         }
         stems
     }

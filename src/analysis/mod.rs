@@ -25,16 +25,16 @@
 
 mod analyzer;
 pub mod collation;
-pub mod compound;
 pub mod completion;
+pub mod compound;
 pub mod definitions;
 mod filler;
 mod fold;
 mod fuzzy;
 pub mod language;
-pub mod suspended;
 pub mod ngrams;
 pub mod spelling;
+pub mod suspended;
 mod swedish;
 pub mod thesaurus;
 mod token;

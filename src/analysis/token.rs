@@ -142,7 +142,8 @@ fn ties(rest: &str) -> bool {
 /// Whether a hyphen stands here with nothing tied to it, before a space or comma.
 fn hangs(rest: &str) -> bool {
     let mut next = rest.chars();
-    matches!(next.next(), Some('-' | '\u{2010}' | '\u{2011}' | '\u{2013}')) && next.next().is_some_and(|c| c.is_whitespace() || c == ',' || c == '/')
+    matches!(next.next(), Some('-' | '\u{2010}' | '\u{2011}' | '\u{2013}'))
+        && next.next().is_some_and(|c| c.is_whitespace() || c == ',' || c == '/')
 }
 
 #[cfg(test)]

@@ -16,9 +16,9 @@ use super::arguments::EvaluateArguments;
 use super::search::{runtime, state};
 use super::{Failure, print};
 use crate::config::Settings;
+use crate::search::Request;
 use crate::search::query::parse;
 use crate::search::rank::Recipe;
-use crate::search::Request;
 
 /// Documents of a run, as deep as recall looks.
 const DEPTH: usize = 50;
@@ -176,7 +176,10 @@ fn mean(all: &[Measures]) -> Measures {
 fn show(all: &[(&JudgedQuery, Measures)], per_query: bool) -> Result<(), Failure> {
     if per_query {
         for (query, m) in all {
-            print(&format!("{}\t{:.3}\t{:.3}\t{:.3}\t{:.0}\t{}\t{}", query.qid, m.ndcg, m.recall, m.reciprocal, m.success, m.hits, query.query))?;
+            print(&format!(
+                "{}\t{:.3}\t{:.3}\t{:.3}\t{:.0}\t{}\t{}",
+                query.qid, m.ndcg, m.recall, m.reciprocal, m.success, m.hits, query.query
+            ))?;
         }
     }
     let mut classes: BTreeMap<&str, Vec<Measures>> = BTreeMap::new();
@@ -185,10 +188,7 @@ fn show(all: &[(&JudgedQuery, Measures)], per_query: bool) -> Result<(), Failure
     }
     print(&format!("{:<18}{:>8}{:>10}{:>8}{:>8}{:>8}{:>10}", "class", "queries", "nDCG@10", "R@50", "MRR", "S@1", "no hits"))?;
     let line = |name: &str, count: usize, m: Measures| {
-        print(&format!(
-            "{name:<18}{count:>8}{:>10.4}{:>8.4}{:>8.4}{:>8.4}{:>10}",
-            m.ndcg, m.recall, m.reciprocal, m.success, m.hits
-        ))
+        print(&format!("{name:<18}{count:>8}{:>10.4}{:>8.4}{:>8.4}{:>8.4}{:>10}", m.ndcg, m.recall, m.reciprocal, m.success, m.hits))
     };
     for (class, measures) in &classes {
         line(if class.is_empty() { "(none)" } else { class }, measures.len(), mean(measures))?;

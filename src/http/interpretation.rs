@@ -14,10 +14,10 @@ use super::page::Tongue;
 use super::projects::{one, read, tag_of};
 use super::state::AppState;
 use super::views::{MatchingView, NoticeView};
+use crate::search::Request;
 use crate::search::answer::Why;
 use crate::search::clause::How;
 use crate::search::interpretation::{CorrectedWord, Expansion, Interpretation, UnderstoodFilter, UnderstoodWord};
-use crate::search::Request;
 
 /// How a query was understood.
 #[derive(Debug, Serialize, ToSchema)]

@@ -41,7 +41,11 @@ pub async fn help(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -
         Ok(asked) => asked,
         Err(response) => return *response,
     };
-    if known { not_modified(&tag, Kept::Page) } else { tagged(Html(page::help_page(&context(&state, tongue, &generation))), &tag, Kept::Page) }
+    if known {
+        not_modified(&tag, Kept::Page)
+    } else {
+        tagged(Html(page::help_page(&context(&state, tongue, &generation))), &tag, Kept::Page)
+    }
 }
 
 /// A project's page.

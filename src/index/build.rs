@@ -91,7 +91,7 @@ fn index(folder: &Path, records_file: &Path, ranks: &[u64], fields: &Fields, pro
     let engine = folder.join(INDEX);
     fs::create_dir(&engine).map_err(|error| IndexError::io(&engine, error))?;
     let mut builder = IndexBuilder::create(&engine, fields)?;
-    let mut documents = DocumentMaker { fields, facets: FacetCollector::default(), terms: TermMemory::new(&learnt.compounds) };
+    let mut documents = DocumentMaker { fields, facets: FacetCollector::default(), terms: TermMemory::new(&learnt) };
     for (nth, (project, rank)) in records::read(records_file)?.zip(ranks).enumerate() {
         builder.add(documents.make(&project?, nth as u64, *rank))?;
         progress(nth + 1);

@@ -61,7 +61,9 @@ pub fn field_values(field: &Field, project: &Project) -> Option<FieldValues> {
         "owner" => owner(project),
         "fund" => FieldValues::coded(&project.fund),
         "programme" => FieldValues::coded(&project.programme),
-        "intervention_fields" => FieldValues { texts: project.intervention_fields.iter().map(|field| field.code.clone()).collect(), ..FieldValues::default() },
+        "intervention_fields" => {
+            FieldValues { texts: project.intervention_fields.iter().map(|field| field.code.clone()).collect(), ..FieldValues::default() }
+        }
         "programme_area" => objective(project, project.programme_area.as_deref()),
         "specific_objective" => objective(project, project.specific_objective.as_deref()),
         "region" => FieldValues::places(&project.region),

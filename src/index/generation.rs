@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::facets::FacetDictionary;
 use super::fields::Fields;
-use super::manifest::Manifest;
 use super::kinship::Kinship;
 use super::learnt::Learnt;
+use super::manifest::Manifest;
 use super::{records, tantivy};
 use crate::record::Project;
 

@@ -137,8 +137,7 @@ impl Kinship {
     pub fn write(&self, generation: &Path) -> Result<(), IndexError> {
         let folder = generation.join(FOLDER);
         fs::create_dir(&folder).map_err(|error| IndexError::io(&folder, error))?;
-        let terms: String =
-            self.terms.iter().map(|t| format!("{}\t{}\t{}\t{}\n", t.stem, t.projects, t.occurrences, t.shown)).collect();
+        let terms: String = self.terms.iter().map(|t| format!("{}\t{}\t{}\t{}\n", t.stem, t.projects, t.occurrences, t.shown)).collect();
         let mut bytes = Vec::new();
         for kin in &self.projects {
             bytes.extend(kin.length.to_le_bytes());

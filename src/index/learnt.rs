@@ -130,6 +130,22 @@ impl Word {
 }
 
 impl Learnt {
+    /// A word of the texts.
+    pub fn word(&self, text: &str) -> Option<&Word> {
+        let at = self.words.binary_search_by(|word| word.text.as_str().cmp(text)).ok()?;
+        self.words.get(at)
+    }
+
+    /// The stems that the parts of a compound are found by, part by part; none of a simple word.
+    pub fn part_stems(&self, word: &str) -> Vec<Vec<String>> {
+        let parts = match self.word(word) {
+            Some(word) => word.parts(),
+            None => self.compounds.split(word),
+        };
+        let last = parts.len().saturating_sub(1);
+        parts.into_iter().enumerate().map(|(nth, part)| self.compounds.part_stems(part, nth == last)).collect()
+    }
+
     /// Writes the files into a generation's folder.
     pub fn write(&self, generation: &Path) -> Result<(), IndexError> {
         let folder = generation.join(FOLDER);
@@ -155,16 +171,13 @@ impl Learnt {
             Some(Word { text: cells.first()?.to_string(), projects: cells.get(1)?.parse().ok()?, cuts })
         })?;
         let definitions = rows(&folder.join("definitions.tsv"), |cells| {
-            Some(Definition {
-                acronym: cells.first()?.to_string(),
-                meaning: cells.get(1)?.to_string(),
-                texts: cells.get(2)?.parse().ok()?,
-            })
+            Some(Definition { acronym: cells.first()?.to_string(), meaning: cells.get(1)?.to_string(), texts: cells.get(2)?.parse().ok()? })
         })?;
         let names = rows(&folder.join("names.tsv"), |cells| Some((cells.first()?.to_string(), cells.get(1)?.to_string())))?;
         let path = folder.join("compounds.tsv");
         let file = fs::File::open(&path).map_err(|error| IndexError::io(&path, error))?;
-        let compounds = Compounds::read(BufReader::new(file)).map_err(|error| IndexError::Damaged(format!("{}: {error}", path.display())))?;
+        let compounds =
+            Compounds::read(BufReader::new(file)).map_err(|error| IndexError::Damaged(format!("{}: {error}", path.display())))?;
         Ok(Learnt { words, compounds, definitions, names })
     }
 }

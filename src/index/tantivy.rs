@@ -22,7 +22,7 @@ const WRITER_BYTES: usize = 100_000_000;
 const TEXT_GAP: usize = 8;
 
 /// The stems of one text, each with its position.
-pub type Stems = Vec<(usize, String)>;
+pub type Stems = Vec<(usize, Arc<str>)>;
 
 /// A document as the engine takes it.
 #[derive(Debug, Default)]
@@ -177,7 +177,11 @@ fn pre_tokenized(texts: Vec<Stems>) -> PreTokenizedString {
     let mut base = 0;
     for text in texts {
         let length = text.last().map_or(0, |(position, _)| position + 1);
-        tokens.extend(text.into_iter().map(|(position, text)| Token { position: base + position, text, ..Token::default() }));
+        tokens.extend(text.into_iter().map(|(position, text)| Token {
+            position: base + position,
+            text: text.to_string(),
+            ..Token::default()
+        }));
         base += length + TEXT_GAP;
     }
     PreTokenizedString { text: String::new(), tokens }

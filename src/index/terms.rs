@@ -5,9 +5,11 @@
 //! was met: the commonest word of a stem is the one to show for it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::learnt::Learnt;
 use super::tantivy::Stems;
-use crate::analysis::{self, Analyzer, Compounds, Language, suspended, thesaurus};
+use crate::analysis::{self, Analyzer, Language, suspended, thesaurus};
 
 /// The terms of one text, each with its position.
 #[derive(Debug, Default, Clone)]
@@ -20,41 +22,48 @@ pub struct Terms {
 
 /// What is known of a word.
 struct Known {
-    stem: String,
-    parts: Vec<String>,
+    stem: Arc<str>,
+    parts: Vec<Arc<str>>,
     met: u32,
+}
+
+/// The words of one language met so far.
+#[derive(Default)]
+struct Memory {
+    numbers: HashMap<String, usize>,
+    known: Vec<Known>,
 }
 
 /// Remembers the terms of each distinct word.
 pub struct TermMemory<'a> {
-    compounds: &'a Compounds,
-    swedish: HashMap<String, Known>,
-    english: HashMap<String, Known>,
+    learnt: &'a Learnt,
+    swedish: Memory,
+    english: Memory,
 }
 
 impl<'a> TermMemory<'a> {
     /// A memory that splits compounds as a generation has learnt to.
-    pub fn new(compounds: &'a Compounds) -> Self {
-        TermMemory { compounds, swedish: HashMap::new(), english: HashMap::new() }
+    pub fn new(learnt: &'a Learnt) -> Self {
+        TermMemory { learnt, swedish: Memory::default(), english: Memory::default() }
     }
 
     /// The terms of a text; stems of both languages where both are asked.
     pub fn of(&mut self, text: &str, languages: &[Language]) -> Terms {
         let mut terms = Terms::default();
         let tokens = analysis::tokens(text);
-        let joined = suspended::joined(&tokens, self.compounds);
+        let joined = suspended::joined(&tokens, &self.learnt.compounds);
         for token in &tokens {
             self.add(&token.text, token.position, languages, &mut terms);
             let written = text.get(token.start..token.end).unwrap_or_default();
-            if thesaurus::is_acronym(written) {
-                terms.stems.push((token.position, written.to_owned()));
+            if written.starts_with(char::is_uppercase) && thesaurus::is_acronym(written) {
+                terms.stems.push((token.position, written.into()));
             }
         }
-        for (position, word) in joined {
-            self.add(&word, position, languages, &mut terms);
+        if !joined.is_empty() {
+            joined.into_iter().for_each(|(position, word)| self.add(&word, position, languages, &mut terms));
+            // A joined form belongs to the position of its first part.
+            terms.stems.sort_by_key(|(position, _)| *position);
         }
-        // A joined form belongs to the position of its first part.
-        terms.stems.sort_by_key(|(position, _)| *position);
         terms
     }
 
@@ -62,9 +71,9 @@ impl<'a> TermMemory<'a> {
         for language in languages {
             let known = self.known(word, *language);
             if !terms.stems.iter().rev().take_while(|(at, _)| *at == position).any(|(_, stem)| *stem == known.stem) {
-                terms.stems.push((position, known.stem.clone()));
+                terms.stems.push((position, Arc::clone(&known.stem)));
             }
-            terms.parts.extend(known.parts.iter().map(|part| (position, part.clone())));
+            terms.parts.extend(known.parts.iter().map(|part| (position, Arc::clone(part))));
         }
     }
 
@@ -73,16 +82,21 @@ impl<'a> TermMemory<'a> {
             Language::Swedish => &mut self.swedish,
             Language::English => &mut self.english,
         };
-        if !memory.contains_key(word) {
-            let stem = Analyzer::bundled().stem(word, language);
-            let parts = match language {
-                Language::Swedish => self.compounds.parts_of(word),
-                Language::English => Vec::new(),
-            };
-            // Distinct words are bounded by the records, and those by the format's limits.
-            memory.insert(word.to_owned(), Known { stem, parts, met: 0 });
-        }
-        let known = memory.entry(word.to_owned()).or_insert_with(|| Known { stem: String::new(), parts: Vec::new(), met: 0 });
+        let number = match memory.numbers.get(word) {
+            Some(number) => *number,
+            None => {
+                let stem = Analyzer::bundled().stem(word, language).into();
+                let parts = match language {
+                    Language::Swedish => self.learnt.part_stems(word).into_iter().flatten().map(Arc::from).collect(),
+                    Language::English => Vec::new(),
+                };
+                // Distinct words are bounded by the records, and those by the format's limits.
+                memory.numbers.insert(word.to_owned(), memory.known.len());
+                memory.known.push(Known { stem, parts, met: 0 });
+                memory.known.len() - 1
+            }
+        };
+        let known = &mut memory.known[number];
         known.met = known.met.saturating_add(1);
         known
     }
@@ -90,10 +104,13 @@ impl<'a> TermMemory<'a> {
     /// The commonest word of each stem.
     pub fn shown(&self) -> HashMap<&str, &str> {
         let mut best: HashMap<&str, (&str, u32)> = HashMap::new();
-        for (word, known) in self.swedish.iter().chain(&self.english) {
+        let all = [&self.swedish, &self.english].into_iter().flat_map(|memory| {
+            memory.numbers.iter().filter_map(|(word, number)| memory.known.get(*number).map(|known| (word.as_str(), known)))
+        });
+        for (word, known) in all {
             let entry = best.entry(&known.stem).or_insert((word, known.met));
             // Of equally common ones the shorter, then the first in order: never the map's chance.
-            let better = (std::cmp::Reverse(known.met), word.len(), word.as_str()) < (std::cmp::Reverse(entry.1), entry.0.len(), entry.0);
+            let better = (std::cmp::Reverse(known.met), word.len(), word) < (std::cmp::Reverse(entry.1), entry.0.len(), entry.0);
             if better {
                 *entry = (word, known.met);
             }

@@ -47,7 +47,18 @@ pub enum What {
     /// Stems side by side.
     Phrase(Vec<String>),
     /// Several things in one text, wherever they stand.
-    Together(Vec<Vec<Form>>),
+    Together(Vec<Member>),
+}
+
+/// One of several things that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// The ways it can stand in a text.
+    pub forms: Vec<Form>,
+    /// How much it counts where it stands without the others; 0 for nothing.
+    pub alone: f32,
+    /// Whether having it alone makes a hit.
+    pub strong: bool,
 }
 
 /// Why a form stands for what was typed.
@@ -115,7 +126,7 @@ impl fmt::Display for What {
             What::Part(stem) => write!(to, "~{stem}"),
             What::Phrase(stems) => write!(to, "\"{}\"", stems.join(" ")),
             What::Together(members) => {
-                let shown = |forms: &Vec<Form>| forms.iter().map(|form| form.what.to_string()).collect::<Vec<_>>().join("|");
+                let shown = |member: &Member| member.forms.iter().map(|form| form.what.to_string()).collect::<Vec<_>>().join("|");
                 write!(to, "({})", members.iter().map(shown).collect::<Vec<_>>().join(" + "))
             }
         }

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use super::answer::{Passage, Span};
 use super::marks::Marks;
 use crate::analysis::Language;
+use crate::index::build::languages;
 use crate::record::Project;
 
 /// Letters of a passage, about three lines.
@@ -20,30 +21,40 @@ const NEAR: u8 = 7;
 /// Bytes of a description that are looked through.
 const LOOKED_AT: usize = 16 * 1024;
 
-/// The marked words of a project's name, and its best passages in the order of the text.
-pub fn highlight(project: &Project, marks: &Marks<'_>) -> (Vec<Span>, Vec<Passage>) {
+/// A project's texts with the words in them that matched.
+pub struct Shown {
+    /// The marked words of its name.
+    pub name: Vec<Span>,
+    /// The marked words of its description, as far as that is looked through.
+    pub description: Vec<Span>,
+    /// The best passages of its description, in the order of the text.
+    pub passages: Vec<Passage>,
+}
+
+/// Marks the words of a project's name and description, and finds the best passages.
+pub fn highlight(project: &Project, marks: &Marks<'_>) -> Shown {
     let language = Language::of(project.language.as_deref());
-    let names: &[Language] = match language {
-        Language::Swedish => &[Language::Swedish],
-        Language::English => &[Language::Swedish, Language::English],
-    };
-    let name = marks.spans(&project.name, names);
-    let body = project.description.as_deref().map(|text| passages(text, language, marks)).unwrap_or_default();
-    let marked = body.iter().any(|passage| !passage.spans.is_empty());
-    let english = project.description_en.as_deref().filter(|_| !marked);
-    let other = english.map(|text| passages(text, Language::English, marks)).filter(|other| other.iter().any(|p| !p.spans.is_empty()));
-    (name, other.unwrap_or(body))
+    let name = marks.spans(&project.name, languages("name", language));
+    let text = project.description.as_deref().map(head).unwrap_or_default();
+    let description = marks.spans(text, languages("description", language));
+    let mut passages = passages(text, &description);
+    let english = project.description_en.as_deref().map(head).filter(|_| description.is_empty());
+    if let Some(english) = english {
+        let spans = marks.spans(english, languages("description_en", language));
+        if !spans.is_empty() {
+            passages = self::passages(english, &spans);
+        }
+    }
+    Shown { name, description, passages }
 }
 
 /// The best passages of a text; without any marked word its beginning.
-fn passages(text: &str, language: Language, marks: &Marks<'_>) -> Vec<Passage> {
-    let text = head(text, LOOKED_AT);
-    let spans = marks.spans(text, &[language]);
+fn passages(text: &str, spans: &[Span]) -> Vec<Passage> {
     let sentences = sentences(text);
     let mut chosen: Vec<(usize, usize)> = Vec::new();
     let mut shown: HashSet<usize> = HashSet::new();
     while chosen.len() < PASSAGES {
-        let Some(best) = best_window(&sentences, &spans, &chosen, &shown) else { break };
+        let Some(best) = best_window(&sentences, spans, &chosen, &shown) else { break };
         shown.extend(spans.iter().filter(|span| inside(span, best)).map(|span| span.word));
         chosen.push(best);
     }
@@ -51,7 +62,7 @@ fn passages(text: &str, language: Language, marks: &Marks<'_>) -> Vec<Passage> {
         chosen.extend(sentences.first().map(|first| grown(&sentences, 0, *first)));
     }
     chosen.sort_unstable();
-    chosen.into_iter().map(|window| cut(text, window, &spans)).collect()
+    chosen.into_iter().map(|window| cut(text, window, spans)).collect()
 }
 
 fn inside(span: &Span, (start, end): (usize, usize)) -> bool {
@@ -150,8 +161,9 @@ fn boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-fn head(text: &str, bytes: usize) -> &str {
-    text.get(..boundary(text, bytes)).unwrap_or_default()
+/// The part of a text that is looked through.
+pub fn head(text: &str) -> &str {
+    text.get(..boundary(text, LOOKED_AT)).unwrap_or_default()
 }
 
 /// Where each sentence begins and ends: after `.`, `!`, `?` before a space and a
@@ -211,7 +223,7 @@ mod tests {
     #[test]
     fn the_passage_shows_the_words_and_ends_at_a_sentence() {
         let text = format!("{} Sedan kommer energin. {}", "Inget här är av vikt. ".repeat(30), "Och så vidare. ".repeat(30));
-        let found = passages(&text, Language::Swedish, &marks(&["energi"]));
+        let found = passages(&text, &marks(&["energi"]).spans(&text, &[Language::Swedish]));
         assert_eq!(found.len(), 1);
         assert_eq!(marked(&found[0]), ["energin"]);
         assert!(found[0].text.ends_with('.') && found[0].text.len() <= PASSAGE * 3 / 2, "{}", found[0].text);
@@ -220,14 +232,14 @@ mod tests {
     #[test]
     fn a_sentence_without_end_is_cut_at_words() {
         let text = format!("{}energi {}", "ord utan slut och ".repeat(40), "mera ord ".repeat(60));
-        let found = passages(&text, Language::Swedish, &marks(&["energi"]));
+        let found = passages(&text, &marks(&["energi"]).spans(&text, &[Language::Swedish]));
         assert_eq!(marked(&found[0]), ["energi"]);
         assert!(found[0].text.starts_with("… ") && found[0].text.ends_with(" …"));
     }
 
     #[test]
     fn without_marks_the_beginning_is_shown() {
-        let found = passages("Först detta. Sedan det.", Language::Swedish, &marks(&["saknas"]));
+        let found = passages("Först detta. Sedan det.", &marks(&["saknas"]).spans("Först detta. Sedan det.", &[Language::Swedish]));
         assert_eq!(found.len(), 1);
         assert!(found[0].spans.is_empty() && found[0].text.starts_with("Först"));
     }
@@ -235,7 +247,7 @@ mod tests {
     proptest! {
         #[test]
         fn spans_lie_on_characters(text in "[a-zåäö .!\\n\u{2028}é😀-]{0,900}", word in "[a-zåäö]{1,6}") {
-            for passage in passages(&text, Language::Swedish, &marks(&[&word])) {
+            for passage in passages(&text, &marks(&[&word]).spans(&text, &[Language::Swedish])) {
                 for span in &passage.spans {
                     prop_assert!(passage.text.get(span.bytes.clone()).is_some());
                 }

@@ -1,6 +1,7 @@
 //! What a search knows of the words of its generation.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 use crate::analysis::compound::Evidence;
 use crate::analysis::definitions::Definition;
@@ -20,6 +21,8 @@ pub struct Lexis {
     /// Which stems are spelt alike.
     pub ngrams: Ngrams,
     words: Vec<Word>,
+    /// The place of each word by its hash: a search looks up hundreds, and a binary search of half a million is slow.
+    places: HashMap<u64, u32>,
     /// Stems with dots or rings, by their bare letters.
     dotted: HashMap<String, String>,
 }
@@ -50,6 +53,7 @@ impl Lexis {
             thesaurus: Thesaurus::with_definitions(definitions),
             spelling: Spelling::new(Vocabulary::new(counted)),
             ngrams: Ngrams::new(stems.iter().map(String::as_str)),
+            places: words.iter().enumerate().map(|(place, word)| (hash(&word.text), place as u32)).collect(),
             words,
             dotted: stems.iter().filter(|stem| stem.contains(['å', 'ä', 'ö'])).map(|stem| (bare(stem), stem.clone())).collect(),
         }
@@ -104,9 +108,21 @@ impl Lexis {
     }
 
     fn word(&self, text: &str) -> Option<&Word> {
+        let place = *self.places.get(&hash(text))?;
+        let found = self.words.get(place as usize)?;
+        if found.text == text {
+            return Some(found);
+        }
+        // Two words of one hash.
         let at = self.words.binary_search_by(|word| word.text.as_str().cmp(text)).ok()?;
         self.words.get(at)
     }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    word.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The letters without dots and rings.

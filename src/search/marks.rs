@@ -1,6 +1,8 @@
 //! Marks: which words of a text a query's clauses match, and how.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::answer::Span;
 use super::clause::{Clause, Form, How, What};
@@ -23,13 +25,30 @@ pub struct Marks<'a> {
     parts: HashMap<String, Mark>,
     /// By their first stem.
     phrases: HashMap<String, Vec<(Vec<String>, Mark)>>,
+    /// What was found for each word before: the hits of a page share most of theirs.
+    met: RefCell<HashMap<(String, bool, bool), Rc<Met>>>,
+}
+
+/// What a word is to the marks.
+struct Met {
+    /// What it is indexed by.
+    stems: Vec<String>,
+    /// What it stands for by itself.
+    mark: Option<Mark>,
 }
 
 impl<'a> Marks<'a> {
     /// The marks of a query's clauses.
     pub fn new(clauses: &[Clause], lexis: &'a Lexis) -> Self {
         let typed = clauses.iter().map(|clause| clause.text.clone()).collect();
-        let mut marks = Marks { lexis, typed, stems: HashMap::new(), parts: HashMap::new(), phrases: HashMap::new() };
+        let mut marks = Marks {
+            lexis,
+            typed,
+            stems: HashMap::new(),
+            parts: HashMap::new(),
+            phrases: HashMap::new(),
+            met: RefCell::new(HashMap::new()),
+        };
         for (nth, clause) in clauses.iter().enumerate() {
             clause.forms.iter().for_each(|form| marks.add(nth, form));
         }
@@ -56,7 +75,7 @@ impl<'a> Marks<'a> {
                     self.phrases.entry(first.clone()).or_default().push((stems.clone(), mark()));
                 }
             }
-            What::Together(members) => members.iter().flatten().for_each(|member| self.add(clause, member)),
+            What::Together(members) => members.iter().flat_map(|member| &member.forms).for_each(|member| self.add(clause, member)),
         }
     }
 
@@ -68,10 +87,10 @@ impl<'a> Marks<'a> {
             return spans;
         }
         let tokens = tokens(text);
-        let stems: Vec<Vec<String>> = tokens.iter().map(|token| stems_of(text, token, languages)).collect();
+        let met: Vec<Rc<Met>> = tokens.iter().map(|token| self.met(text, token, languages)).collect();
         for (nth, token) in tokens.iter().enumerate() {
-            let found = self.phrase_at(nth, &tokens, &stems).or_else(|| self.word(token, stems.get(nth)?).map(|mark| (token.end, mark)));
-            let Some((end, mark)) = found else { continue };
+            let alone = || met.get(nth).and_then(|met| met.mark.as_ref()).map(|mark| (token.end, mark));
+            let Some((end, mark)) = self.phrase_at(nth, &tokens, &met).or_else(alone) else { continue };
             match spans.last_mut() {
                 // A joined form or phrase covers its parts; what lies inside is not marked twice.
                 Some(last) if token.start < last.bytes.end => last.bytes.end = last.bytes.end.max(end),
@@ -81,8 +100,20 @@ impl<'a> Marks<'a> {
         spans
     }
 
-    fn word(&self, token: &Token, stems: &[String]) -> Option<&Mark> {
-        stems.iter().find_map(|stem| self.stems.get(stem)).or_else(|| self.part(token))
+    /// What a token is to the marks; each word is looked at once.
+    fn met(&self, text: &str, token: &Token, languages: &[Language]) -> Rc<Met> {
+        let written = text.get(token.start..token.end).unwrap_or_default();
+        let word = if thesaurus::is_acronym(written) { written } else { &token.text };
+        let key = (word.to_owned(), languages.contains(&Language::Swedish), languages.contains(&Language::English));
+        if let Some(met) = self.met.borrow().get(&key) {
+            return Rc::clone(met);
+        }
+        let stems = stems_of(written, token, languages);
+        let mark = stems.iter().find_map(|stem| self.stems.get(stem)).or_else(|| self.part(token)).cloned();
+        // Stems are kept for phrases alone.
+        let met = Rc::new(Met { stems: if self.phrases.is_empty() { Vec::new() } else { stems }, mark });
+        self.met.borrow_mut().insert(key, Rc::clone(&met));
+        met
     }
 
     fn part(&self, token: &Token) -> Option<&Mark> {
@@ -93,9 +124,9 @@ impl<'a> Marks<'a> {
     }
 
     /// A phrase that begins at a token, and the byte it ends at.
-    fn phrase_at(&self, nth: usize, tokens: &[Token], stems: &[Vec<String>]) -> Option<(usize, &Mark)> {
-        let first = stems.get(nth)?;
-        let phrases = first.iter().find_map(|stem| self.phrases.get(stem))?;
+    fn phrase_at(&self, nth: usize, tokens: &[Token], met: &[Rc<Met>]) -> Option<(usize, &Mark)> {
+        let first = met.get(nth)?;
+        let phrases = first.stems.iter().find_map(|stem| self.phrases.get(stem))?;
         phrases.iter().find_map(|(phrase, mark)| {
             let mut position = tokens.get(nth)?.position;
             let mut end = tokens.get(nth)?.end;
@@ -103,7 +134,7 @@ impl<'a> Marks<'a> {
                 position += 1;
                 let mut at = tokens.iter().enumerate().skip(nth).take_while(|(_, token)| token.position <= position);
                 let (_, token) =
-                    at.find(|(at, token)| token.position == position && stems.get(*at).is_some_and(|stems| stems.contains(stem)))?;
+                    at.find(|(at, token)| token.position == position && met.get(*at).is_some_and(|met| met.stems.contains(stem)))?;
                 end = token.end;
             }
             Some((end, mark))
@@ -112,9 +143,8 @@ impl<'a> Marks<'a> {
 }
 
 /// What a token is indexed by.
-fn stems_of(text: &str, token: &Token, languages: &[Language]) -> Vec<String> {
+fn stems_of(written: &str, token: &Token, languages: &[Language]) -> Vec<String> {
     let mut stems: Vec<String> = languages.iter().map(|language| Analyzer::bundled().stem(&token.text, *language)).collect();
-    let written = text.get(token.start..token.end).unwrap_or_default();
     if thesaurus::is_acronym(written) {
         stems.push(written.to_owned());
     }

@@ -44,7 +44,11 @@ pub const DOTTED_RATIO: u64 = 10;
 /// Kinship.
 pub const KINSHIP: f32 = 0.5;
 /// Candidates.
-pub const CANDIDATES: usize = 1000;
+pub const CANDIDATES: usize = 300;
+/// Small.
+pub const SMALL_COLLECTION: usize = 1000;
+/// Common modifier.
+pub const COMMON_MODIFIER: f64 = 0.1;
 /// Feedback.
 pub const FEEDBACK: f32 = 0.2;
 /// Documents.
@@ -123,9 +127,8 @@ impl Default for Recipe {
 
 impl Recipe {
     /// The names of the ingredients.
-    pub const NAMES: [&str; 12] = [
-        "parts", "apart", "joined", "synonyms", "related", "alike", "coverage", "pairs", "kinship", "feedback", "owner", "spelling",
-    ];
+    pub const NAMES: [&str; 12] =
+        ["parts", "apart", "joined", "synonyms", "related", "alike", "coverage", "pairs", "kinship", "feedback", "owner", "spelling"];
 
     /// Turns an ingredient off; whether there is one of that name.
     pub fn turn_off(&mut self, name: &str) -> bool {

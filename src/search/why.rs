@@ -2,7 +2,7 @@
 //! that answers it, and in which field.
 
 use super::answer::{Span, Why};
-use super::clause::How;
+use super::highlight::{Shown, head};
 use super::marks::Marks;
 use crate::analysis::Language;
 use crate::index::build::languages;
@@ -10,17 +10,18 @@ use crate::index::document::field_values;
 use crate::index::fields::Fields;
 use crate::record::Project;
 
-/// Bytes of a text that are looked through.
-const LOOKED_AT: usize = 16 * 1024;
+/// A match as near as this needs no better one elsewhere: a part of a compound.
+const NEAR: u8 = 2;
 
 /// For each clause the nearest match of a project, in the order of clauses.
-/// `name` are the marks of its name, found already.
-pub fn why(project: &Project, marks: &Marks<'_>, name: &[Span]) -> Vec<Why> {
+/// `shown` are the marks of its name and description, found already.
+pub fn why(project: &Project, marks: &Marks<'_>, shown: &Shown) -> Vec<Why> {
     let mut best: Vec<Option<Why>> = vec![None; marks.typed.len()];
-    take(&project.name, name, "name", marks, &mut best);
+    take(&project.name, &shown.name, "name", marks, &mut best);
+    take(project.description.as_deref().unwrap_or_default(), &shown.description, "description", marks, &mut best);
     let language = Language::of(project.language.as_deref());
-    for field in Fields::bundled().iter().filter(|field| field.searched && field.name != "name") {
-        if best.iter().all(|why| why.as_ref().is_some_and(|why| why.how == How::Word)) {
+    for field in Fields::bundled().iter().filter(|field| field.searched && !matches!(field.name.as_str(), "name" | "description")) {
+        if best.iter().all(|why| why.as_ref().is_some_and(|why| why.how.distance() <= NEAR)) {
             break;
         }
         for text in field_values(field, project).unwrap_or_default().texts {
@@ -40,12 +41,4 @@ fn take(text: &str, spans: &[Span], field: &str, marks: &Marks<'_>, best: &mut [
             *place = Some(Why { word: span.word, typed, matched: matched.to_owned(), how: span.how.clone(), field: field.to_owned() });
         }
     }
-}
-
-fn head(text: &str) -> &str {
-    let mut end = text.len().min(LOOKED_AT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
 }

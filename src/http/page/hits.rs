@@ -164,7 +164,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, spans: &[(usize, usize)], expected: &[(&str, bool)]) {
-        let spans: Vec<Span> = spans.iter().map(|(start, end)| Span { bytes: *start..*end, word: 0, how: crate::search::clause::How::Word }).collect();
+        let spans: Vec<Span> =
+            spans.iter().map(|(start, end)| Span { bytes: *start..*end, word: 0, how: crate::search::clause::How::Word }).collect();
         let pieces = pieces(text, &spans);
         let found: Vec<_> = pieces.iter().map(|piece| (piece.text, piece.marked)).collect();
         assert_eq!(found, expected, "{text}");

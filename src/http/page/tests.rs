@@ -70,12 +70,28 @@ fn hostile_interpretation() -> Interpretation {
 
 fn answer(facets: Vec<FacetAnswer>) -> Answer {
     let passage = Passage { text: format!("En {HOSTILE}"), spans: vec![Span { bytes: 3..11, word: 0, how: How::Word }] };
-    let why = Why { word: 0, typed: HOSTILE.into(), matched: HOSTILE.into(), how: How::Synonym(HOSTILE.into()), field: "description".into() };
-    let hit = Hit { project: hostile_project(), score: 1.0, name: vec![Span { bytes: 1..7, word: 0, how: How::Word }], passages: vec![passage], why: vec![why] };
+    let why =
+        Why { word: 0, typed: HOSTILE.into(), matched: HOSTILE.into(), how: How::Synonym(HOSTILE.into()), field: "description".into() };
+    let hit = Hit {
+        project: hostile_project(),
+        score: 1.0,
+        name: vec![Span { bytes: 1..7, word: 0, how: How::Word }],
+        passages: vec![passage],
+        why: vec![why],
+    };
     let interpretation = hostile_interpretation();
     let notice = SearchNotice { code: "x", message_sv: HOSTILE.into(), message_en: HOSTILE.into(), parameter: None };
     let matching = Matching { required: 2, of: 3 };
-    Answer { generation: "g".into(), total: 45, matching, notices: vec![notice], interpretation, nearby: vec![hit.clone()], hits: vec![hit], facets }
+    Answer {
+        generation: "g".into(),
+        total: 45,
+        matching,
+        notices: vec![notice],
+        interpretation,
+        nearby: vec![hit.clone()],
+        hits: vec![hit],
+        facets,
+    }
 }
 
 fn page(query: &str, answer: &Answer, tongue: Tongue) -> String {

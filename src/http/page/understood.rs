@@ -67,7 +67,9 @@ fn offer(filter: &UnderstoodFilter, params: &SearchParams, links: &Links<'_>, to
                 let year = filter.value.parse().ok();
                 (params.start_from, params.start_to) = (year, year);
             }
-            facet => params.selections.push(Selection { facet: facet.to_owned(), include: vec![filter.value.clone()], exclude: Vec::new() }),
+            facet => {
+                params.selections.push(Selection { facet: facet.to_owned(), include: vec![filter.value.clone()], exclude: Vec::new() })
+            }
         }
     });
     Link { href: links.search(&chosen), label: tongue.pick(&filter.label_sv, &filter.label_en).to_owned() }

@@ -104,7 +104,10 @@ mod tests {
         let page = "2018/1 - Bron\n\nNamn: Bron\nKontaktperson: Fia Exempel\nTelefon: 070-000 00 00\nProgramområde: 1\nSpecifikt mål: 1.1";
         let (left, _) = without_contacts(&blocks(page));
         let left: Vec<String> = left.iter().map(Block::text).map(Into::into).collect();
-        assert!(left.iter().any(|text| text.contains("Programområde")) && left.iter().any(|text| text.contains("Specifikt mål")), "{left:?}");
+        assert!(
+            left.iter().any(|text| text.contains("Programområde")) && left.iter().any(|text| text.contains("Specifikt mål")),
+            "{left:?}"
+        );
         assert!(!left.iter().any(|text| text.contains("Fia") || text.contains("070")), "{left:?}");
     }
 

@@ -75,14 +75,17 @@ impl<'a> Filters<'a> {
         }
         notices.extend(unnamed(request, served)?);
         // What stands in the query is part of the question, as a site's own scope is.
-        let scope = Scope::And(vec![Scope::compile(&request.scope, served)?, Scope::compile(&typed::filter(&request.query), served)?]);
+        let scope = match (Scope::compile(&request.scope, served)?, Scope::compile(&typed::filter(&request.query), served)?) {
+            (scope, Scope::Everything) | (Scope::Everything, scope) => scope,
+            both => Scope::And(vec![both.0, both.1]),
+        };
         let filters = Filters { served, today: day_number(request.today), scope, ranges: request.ranges.clone(), selections };
         Ok((filters, notices))
     }
 
     /// Whether a document lies in the scope that a site has fixed.
     pub fn in_scope(&self, document: DocAddress) -> bool {
-        self.columns(document).is_some_and(|columns| self.holds(&self.scope, columns, document))
+        matches!(self.scope, Scope::Everything) || self.columns(document).is_some_and(|columns| self.holds(&self.scope, columns, document))
     }
 
     /// Whether a document passes the ranges and choices.

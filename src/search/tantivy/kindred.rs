@@ -17,25 +17,28 @@ pub struct Kindred {
     kinship: Kinship,
     /// The document of each project's number.
     documents: Vec<DocAddress>,
-    numbers: HashMap<DocAddress, u32>,
+    /// The number of each document, by segment.
+    numbers: Vec<Vec<u32>>,
     /// For each project those whose neighbour it is, with its share.
     backwards: Vec<Vec<(u32, f32)>>,
+    /// Words of all projects together.
+    occurrences: f32,
 }
 
 impl Kindred {
     /// Lays the kinship out for a generation's segments.
     pub fn new(kinship: Kinship, segments: &[Columns], sizes: &[u32]) -> Self {
         let mut documents = vec![DocAddress::new(u32::MAX, u32::MAX); kinship.projects.len()];
-        let mut numbers = HashMap::new();
+        let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(segments.len());
         for (segment, (columns, size)) in segments.iter().zip(sizes).enumerate() {
-            for document in 0..*size {
-                let address = DocAddress::new(segment as u32, document);
-                let Some(number) = columns.number.first(document) else { continue };
-                if let Some(place) = documents.get_mut(number as usize) {
-                    *place = address;
-                    numbers.insert(address, number as u32);
+            let of = |document| columns.number.first(document).map_or(u32::MAX, |number| number as u32);
+            let own: Vec<u32> = (0..*size).map(of).collect();
+            for (document, number) in own.iter().enumerate() {
+                if let Some(place) = documents.get_mut(*number as usize) {
+                    *place = DocAddress::new(segment as u32, document as u32);
                 }
             }
+            numbers.push(own);
         }
         let mut backwards: Vec<Vec<(u32, f32)>> = vec![Vec::new(); kinship.projects.len()];
         for (own, kin) in kinship.projects.iter().enumerate() {
@@ -45,13 +48,13 @@ impl Kindred {
                 }
             }
         }
-        Kindred { kinship, documents, numbers, backwards }
+        let occurrences = kinship.projects.iter().map(|kin| kin.length as f32).sum();
+        Kindred { kinship, documents, numbers, backwards, occurrences }
     }
 
     /// The documents that a document is a neighbour of, with its share among their neighbours.
     pub fn of(&self, document: DocAddress) -> impl Iterator<Item = (DocAddress, f32)> + '_ {
-        let number = self.numbers.get(&document).copied().unwrap_or(u32::MAX);
-        let from = self.backwards.get(number as usize).map(Vec::as_slice).unwrap_or_default();
+        let from = self.number(document).and_then(|number| self.backwards.get(number as usize)).map(Vec::as_slice).unwrap_or_default();
         from.iter().filter_map(|(other, share)| Some((*self.documents.get(*other as usize)?, *share)))
     }
 
@@ -74,13 +77,16 @@ impl Kindred {
     }
 
     fn kin(&self, document: DocAddress) -> Option<&Kin> {
-        self.kinship.projects.get(*self.numbers.get(&document)? as usize)
+        self.kinship.projects.get(self.number(document)? as usize)
     }
 
-    /// The terms that tell best what some documents are about, with weights that add to 1.
-    pub fn telling(&self, first: &[(DocAddress, f32)], total: u64) -> Vec<(String, f32)> {
+    fn number(&self, document: DocAddress) -> Option<u32> {
+        self.numbers.get(document.segment_ord as usize)?.get(document.doc_id as usize).copied()
+    }
+
+    /// The terms that tell best what some documents are about, with weights that add to 1, in order of terms.
+    pub fn telling(&self, first: &[(DocAddress, f32)], total: u64) -> Vec<(u32, f32)> {
         let all: f32 = first.iter().map(|(_, score)| score).sum();
-        let occurrences: f32 = self.kinship.projects.iter().map(|kin| kin.length as f32).sum();
         let mut shares: HashMap<u32, (f32, u32)> = HashMap::new();
         for (document, score) in first {
             let Some(kin) = self.kin(*document) else { continue };
@@ -90,19 +96,35 @@ impl Kindred {
                 entry.1 += 1;
             }
         }
-        let mut telling: Vec<(&str, f32)> = shares
+        let mut telling: Vec<(u32, f32)> = shares
             .into_iter()
             .filter(|(_, (_, projects))| *projects >= 2)
-            .filter_map(|(term, (share, _))| {
-                let term = self.kinship.terms.get(term as usize)?;
-                let usual = term.occurrences as f32 / occurrences.max(1.0);
+            .filter_map(|(number, (share, _))| {
+                let term = self.kinship.terms.get(number as usize)?;
+                let usual = term.occurrences as f32 / self.occurrences.max(1.0);
                 let common = term.projects as f32 > rank::FEEDBACK_COMMON * total as f32;
-                (!common).then(|| (term.stem.as_str(), share * (1.0 + share / usual.max(f32::MIN_POSITIVE)).log2()))
+                (!common).then(|| (number, share * (1.0 + share / usual.max(f32::MIN_POSITIVE)).log2()))
             })
             .collect();
-        telling.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+        telling.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         telling.truncate(rank::FEEDBACK_TERMS);
         let sum: f32 = telling.iter().map(|(_, weight)| weight).sum();
-        telling.into_iter().map(|(stem, weight)| (stem.to_owned(), weight / sum.max(f32::MIN_POSITIVE))).collect()
+        let mut telling: Vec<(u32, f32)> =
+            telling.into_iter().map(|(number, weight)| (number, weight / sum.max(f32::MIN_POSITIVE))).collect();
+        telling.sort_unstable_by_key(|(number, _)| *number);
+        telling
+    }
+
+    /// How much a document is about telling terms: BM25 over the terms that are kept of it.
+    pub fn echo(&self, document: DocAddress, telling: &[(u32, f32)], total: u64, average: f32) -> f32 {
+        let Some(kin) = self.kin(document) else { return 0.0 };
+        let of = |(number, often): &(u32, u8)| {
+            let at = telling.binary_search_by_key(number, |(number, _)| *number).ok()?;
+            let (_, weight) = telling.get(at)?;
+            let term = self.kinship.terms.get(*number as usize)?;
+            let rarity = rank::rarity(total, u64::from(term.projects));
+            Some(weight * rank::bm25(rarity, u32::from(*often), kin.length, average))
+        };
+        kin.terms.iter().filter_map(of).sum()
     }
 }

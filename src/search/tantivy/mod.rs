@@ -211,13 +211,7 @@ impl Matched {
         Ok(matched)
     }
 
-    fn of(
-        latitude: Latitude,
-        request: &Request,
-        served: &Served,
-        filters: &Filters<'_>,
-        deadline: Deadline,
-    ) -> Result<Self, SearchError> {
+    fn of(latitude: Latitude, request: &Request, served: &Served, filters: &Filters<'_>, deadline: Deadline) -> Result<Self, SearchError> {
         let understanding = Understanding { lexis: &served.lexis, frequencies: served, recipe: &request.recipe, latitude };
         let understood = understanding.of(&request.query.query, &request.query.text);
         let scored = score::score(&understood, &request.recipe, served, deadline)?;
@@ -252,9 +246,9 @@ fn widened_notice() -> SearchNotice {
 
 fn hit(served: &Served, request: &Request, marks: &Marks<'_>, place: order::Place) -> Result<Hit, SearchError> {
     let project = seen_from(served.project(place.document)?, request.today);
-    let (name, passages) = highlight(&project, marks);
-    let why = why(&project, marks, &name);
-    Ok(Hit { project, score: place.score, name, passages, why })
+    let shown = highlight(&project, marks);
+    let why = why(&project, marks, &shown);
+    Ok(Hit { project, score: place.score, name: shown.name, passages: shown.passages, why })
 }
 
 /// The project with its status seen from a day.

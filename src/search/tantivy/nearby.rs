@@ -1,7 +1,5 @@
 //! Nearby: kindred projects, where the hits end.
 
-use std::collections::HashSet;
-
 use tantivy::DocAddress;
 
 use super::filter::{Filters, Verdict};
@@ -9,7 +7,10 @@ use super::order::{self, Place};
 use super::score::Scored;
 use crate::search::request::{Request, Sort};
 
-/// The kindred projects that fill the page after its hits: those with a score
+/// How many candidates are looked at for each that is wanted, before more are.
+const SHARE: usize = 8;
+
+/// The kindred projects that fill the page after its hits; `matches` are in order of documents: those with a score
 /// that are no matches, pass the filters and hold nothing excluded. Only in
 /// order of relevance, and on the one page where the hits end.
 pub fn page(matches: &[DocAddress], hits: usize, scored: &mut Scored, filters: &Filters<'_>, request: &Request) -> Vec<Place> {
@@ -19,18 +20,31 @@ pub fn page(matches: &[DocAddress], hits: usize, scored: &mut Scored, filters: &
     if !request.nearby || !ends_here || wanted == 0 || order::sort(request) != Sort::Relevance {
         return Vec::new();
     }
-    let matching: HashSet<DocAddress> = matches.iter().copied().collect();
-    let candidates: Vec<(DocAddress, f32)> = scored
+    let mut candidates: Vec<Place> = scored
         .scores()
-        .filter(|(document, score)| **score > 0.0 && !matching.contains(document))
-        .map(|(document, score)| (document, *score))
+        .filter(|(_, score)| **score > 0.0)
+        .map(|(document, score)| Place { document, score: *score })
+        .filter(|place| matches.binary_search(&place.document).is_err())
         .collect();
-    let passes = |document: DocAddress| {
-        scored.is_wanted(document) && scored.has_required(document) && filters.in_scope(document) && filters.verdict(document) == Verdict::In
+    let order = |a: &Place, b: &Place| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document));
+    let passes = |place: &Place| {
+        let document = place.document;
+        scored.is_wanted(document)
+            && scored.has_required(document)
+            && filters.in_scope(document)
+            && filters.verdict(document) == Verdict::In
     };
-    let mut places: Vec<Place> =
-        candidates.into_iter().filter(|(document, _)| passes(*document)).map(|(document, score)| Place { document, score }).collect();
-    places.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
-    places.truncate(wanted);
+    let mut places = Vec::with_capacity(wanted);
+    // Few of them are wanted, so they are put in order a share at a time.
+    while places.len() < wanted && !candidates.is_empty() {
+        let share = (wanted * SHARE).min(candidates.len());
+        if share < candidates.len() {
+            candidates.select_nth_unstable_by(share, order);
+        }
+        let rest = candidates.split_off(share);
+        candidates.sort_unstable_by(order);
+        places.extend(candidates.into_iter().filter(passes).take(wanted - places.len()));
+        candidates = rest;
+    }
     places
 }

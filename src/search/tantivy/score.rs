@@ -12,7 +12,7 @@ use tantivy::{DocAddress, SegmentReader};
 use super::served::Served;
 use super::walk::Walk;
 use super::{Deadline, SearchError};
-use crate::search::clause::{Clause, Form, What};
+use crate::search::clause::{Clause, Form, How, Member, What};
 use crate::search::rank::{self, Recipe};
 use crate::search::understand::Understood;
 
@@ -105,36 +105,30 @@ fn collect(walk: &Walk<'_>, clause: &Clause, forms: &mut Forms, inner: &mut Form
     Ok(())
 }
 
-/// Adds the sum of all members where all of them are.
-fn together(walk: &Walk<'_>, members: &[Vec<Form>], form: &Form, forms: &mut Forms, inner: &mut Forms) -> Result<(), SearchError> {
+/// Adds each member where it stands, and the sum of all where all of them are.
+fn together(walk: &Walk<'_>, members: &[Member], form: &Form, forms: &mut Forms, inner: &mut Forms) -> Result<(), SearchError> {
     let mut all: Option<Vec<(u32, f32)>> = None;
     for member in members {
-        for form in member {
+        for form in &member.forms {
             walk.form(form, &mut |document, score| inner.add(document, score, true))?;
         }
-        let mut having = inner.drain();
-        if let Some(before) = &all {
-            having = both(before, &having);
+        if member.alone > 0.0 {
+            inner.touched.iter().for_each(|document| forms.add(*document, member.alone * inner.combined(*document), member.strong));
         }
-        all = Some(having);
+        match &mut all {
+            None => all = Some(inner.touched.iter().map(|document| (*document, inner.combined(*document))).collect()),
+            Some(all) => all.retain_mut(|(document, sum)| {
+                let more = inner.combined(*document);
+                *sum += more;
+                more > 0.0
+            }),
+        }
+        inner.clear();
     }
     for (document, sum) in all.unwrap_or_default() {
         forms.add(document, form.weight * sum, form.strong);
     }
     Ok(())
-}
-
-/// The documents of both lists, which are in order, with their scores added.
-fn both(left: &[(u32, f32)], right: &[(u32, f32)]) -> Vec<(u32, f32)> {
-    let mut right = right.iter().peekable();
-    let mut found = Vec::new();
-    for (document, score) in left {
-        while right.next_if(|(other, _)| other < document).is_some() {}
-        if let Some((_, other)) = right.next_if(|(other, _)| other == document) {
-            found.push((*document, score + other));
-        }
-    }
-    found
 }
 
 impl Forms {
@@ -144,7 +138,8 @@ impl Forms {
 
     fn add(&mut self, document: u32, score: f32, strong: bool) {
         let place = document as usize;
-        let (Some(best), Some(sum), Some(is_strong)) = (self.best.get_mut(place), self.sum.get_mut(place), self.strong.get_mut(place)) else {
+        let (Some(best), Some(sum), Some(is_strong)) = (self.best.get_mut(place), self.sum.get_mut(place), self.strong.get_mut(place))
+        else {
             return;
         };
         if *sum == 0.0 {
@@ -158,14 +153,6 @@ impl Forms {
 
     fn combined(&self, document: u32) -> f32 {
         rank::combine(get(&self.best, document), get(&self.sum, document))
-    }
-
-    /// What was added, in order of documents; nothing is left.
-    fn drain(&mut self) -> Vec<(u32, f32)> {
-        let mut all: Vec<(u32, f32)> = self.touched.iter().map(|document| (*document, self.combined(*document))).collect();
-        all.sort_unstable_by_key(|(document, _)| *document);
-        self.clear();
-        all
     }
 
     fn clear(&mut self) {
@@ -197,7 +184,7 @@ impl Segment {
             let [Clause { neighbour: Some(left), .. }, Clause { neighbour: Some(right), .. }] = pair else {
                 continue;
             };
-            let phrase = Form::weak(What::Phrase(vec![left.clone(), right.clone()]), rank::PAIR, crate::search::clause::How::Word);
+            let phrase = Form::weak(What::Phrase(vec![left.clone(), right.clone()]), rank::PAIR, How::Word);
             walk.form(&phrase, &mut |document, score| add(&mut self.score, document, score))?;
         }
         Ok(())
@@ -271,12 +258,15 @@ impl Scored {
     }
 }
 
-/// The documents in whose field every clause has one of its strong single stems.
+/// The farthest way of matching that a name is looked through for: the word itself, or its dots.
+const NEAREST: u8 = 1;
+
+/// The documents in whose field every clause has the word itself.
 pub fn having_all(clauses: &[Clause], field: Field, reader: &SegmentReader, deadline: Deadline) -> Result<Vec<u32>, SearchError> {
     let mut all: Option<Vec<u32>> = None;
     for clause in clauses {
         let mut found: Vec<u32> = Vec::new();
-        for form in clause.forms.iter().filter(|form| form.strong) {
+        for form in clause.forms.iter().filter(|form| form.how.distance() <= NEAREST) {
             found.extend(super::walk::documents(&form.what, field, reader, deadline)?);
         }
         found.sort_unstable();
@@ -304,4 +294,3 @@ fn add<T: std::ops::AddAssign>(values: &mut [T], document: u32, value: T) {
         *place += value;
     }
 }
-

@@ -110,7 +110,8 @@ impl Served {
             .facets()
             .map(|declared| Facet { declared, values: FacetValues::new(declared, generation.facets.values(&declared.name)) })
             .collect();
-        let segments: Vec<Columns> = searcher.segment_readers().iter().map(|segment| columns(segment, &facets)).collect::<Result<_, _>>()?;
+        let segments: Vec<Columns> =
+            searcher.segment_readers().iter().map(|segment| columns(segment, &facets)).collect::<Result<_, _>>()?;
         let learnt = generation.learnt;
         let (stem, parts) = (field(names::STEM)?, field(names::PARTS)?);
         let stems = stems(&searcher, stem)?;

@@ -79,7 +79,9 @@ impl Suggestions {
         }
         for (kind, _) in SHARES.into_iter().skip(1) {
             for found in others.iter().filter(|found| self.is(found, kind)) {
-                let (Some(entry), Some(value)) = (self.completion.entries().get(found.entry), self.values.get(found.entry)) else { continue };
+                let (Some(entry), Some(value)) = (self.completion.entries().get(found.entry), self.values.get(found.entry)) else {
+                    continue;
+                };
                 all.push(suggestion(kind, entry.text.clone(), &value.value, value.facet, entry.weight as usize, found));
             }
         }
@@ -97,14 +99,7 @@ fn without_slips(found: Vec<Found>) -> Vec<Found> {
     if fitting < ENOUGH { found } else { found.into_iter().filter(|found| found.exactness != Exactness::Slip).collect() }
 }
 
-fn suggestion(
-    kind: SuggestionKind,
-    text: String,
-    value: &str,
-    facet: Option<&'static str>,
-    projects: usize,
-    found: &Found,
-) -> Suggestion {
+fn suggestion(kind: SuggestionKind, text: String, value: &str, facet: Option<&'static str>, projects: usize, found: &Found) -> Suggestion {
     let exact = found.exactness == Exactness::Exact;
     Suggestion { kind, text, value: value.to_owned(), facet: facet.map(str::to_owned), projects, exact }
 }

@@ -82,7 +82,13 @@ impl<'a> Walk<'a> {
 }
 
 /// Calls `each` with every document that has a stem in a field, and how often.
-fn postings(stem: &str, field: Field, reader: &SegmentReader, deadline: Deadline, each: &mut dyn FnMut(u32, u32)) -> Result<(), SearchError> {
+fn postings(
+    stem: &str,
+    field: Field,
+    reader: &SegmentReader,
+    deadline: Deadline,
+    each: &mut dyn FnMut(u32, u32),
+) -> Result<(), SearchError> {
     let index = reader.inverted_index(field).map_err(internal)?;
     let term = Term::from_field_text(field, stem);
     let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs).map_err(internal)? else { return Ok(()) };

@@ -30,7 +30,9 @@ impl Understanding<'_> {
         let bare = !text.contains(['å', 'ä', 'ö', 'Å', 'Ä', 'Ö']);
         for item in wanted {
             let item = match item {
-                Query::Word(word) if !word.quoted && self.recipe.spelling => Query::Word(self.respell_word(word, text, bare, apply, &mut respelt)),
+                Query::Word(word) if !word.quoted && self.recipe.spelling => {
+                    Query::Word(self.respell_word(word, text, bare, apply, &mut respelt))
+                }
                 other => (*other).clone(),
             };
             respelt.items.push(item);

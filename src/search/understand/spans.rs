@@ -2,7 +2,7 @@
 
 use super::{Understanding, Understood};
 use crate::analysis::{Analyzer, Language};
-use crate::search::clause::{Clause, Form, How, What};
+use crate::search::clause::{Clause, Form, How, Member, What};
 use crate::search::interpretation::{Expansion, UnderstoodWord};
 use crate::search::lexis::Level;
 use crate::search::query::{Query, Word};
@@ -50,19 +50,18 @@ fn pair(to: &Understanding<'_>, run: &[&Word], text: &str, understood: &mut Unde
         small if TURNING.contains(&small.to_lowercase().as_str()) => [right, left],
         _ => return None,
     };
-    let compounds: Vec<String> = joined_forms(&joined.map(|word| word.whole.as_str())).into_iter().filter(|word| is_indexed(to, word)).collect();
+    let compounds: Vec<String> =
+        joined_forms(&joined.map(|word| word.whole.as_str())).into_iter().filter(|word| is_indexed(to, word)).collect();
     let compound = compounds.first()?.clone();
     let mut forms: Vec<Form> = Vec::new();
     for compound in &compounds {
         forms.extend(to.word_forms(compound, How::Joined));
     }
     let rarity = to.rarity(&forms) * rank::PHRASE_RARITY;
-    let members = vec![to.word_forms(&left.whole, How::Word), to.word_forms(&right.whole, How::Word)];
-    for member in &members {
-        // One of the two alone is a trace of what is meant, no more.
-        forms.extend(member.iter().cloned().map(|form| Form { weight: form.weight * rank::PAIR_APART * rank::PAIR_HALF, strong: false, ..form }));
-    }
-    forms.push(Form::strong(What::Together(members), rank::PAIR_APART, How::Apart));
+    // One of the two alone is a trace of what is meant, no more.
+    let member =
+        |word: &Word| Member { forms: to.word_forms(&word.whole, How::Word), alone: rank::PAIR_APART * rank::PAIR_HALF, strong: false };
+    forms.push(Form::strong(What::Together(vec![member(left), member(right)]), rank::PAIR_APART, How::Apart));
     let typed = [left.typed.as_str(), right.typed.as_str()];
     let stems = typed_stems(&[left, right]);
     let mut expansion = Expansion { from: shown(text, left, right), ..Expansion::default() };
@@ -94,7 +93,8 @@ fn joined_forms([left, right]: &[&str; 2]) -> Vec<String> {
 }
 
 fn is_indexed(to: &Understanding<'_>, word: &str) -> bool {
-    word.chars().count() >= rank::SHORTEST_JOINED && to.frequencies.with(Level::Stem, &Analyzer::bundled().stem(word, Language::Swedish)) > 0
+    word.chars().count() >= rank::SHORTEST_JOINED
+        && to.frequencies.with(Level::Stem, &Analyzer::bundled().stem(word, Language::Swedish)) > 0
 }
 
 /// The longest term of two words and more that the thesaurus has here.
@@ -112,7 +112,9 @@ fn term(to: &Understanding<'_>, run: &[&Word], understood: &mut Understood) -> O
     let (typed, stems) = (typed(words), typed_stems(words));
     let mut forms = vec![Form::strong(What::Phrase(stems.clone()), 1.0, How::Word)];
     forms.push(Form::strong(
-        What::Together(words.iter().map(|word| to.word_forms(&word.whole, How::Word)).collect()),
+        What::Together(
+            words.iter().map(|word| Member { forms: to.word_forms(&word.whole, How::Word), alone: 0.0, strong: false }).collect(),
+        ),
         rank::TERM_APART,
         How::Word,
     ));

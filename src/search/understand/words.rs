@@ -2,7 +2,7 @@
 
 use super::{Understanding, Understood};
 use crate::analysis::{Analyzer, Language};
-use crate::search::clause::{Clause, Form, How, What};
+use crate::search::clause::{Clause, Form, How, Member, What};
 use crate::search::interpretation::{Expansion, UnderstoodWord};
 use crate::search::lexis::Level;
 use crate::search::query::{Phrase, Query, Word};
@@ -80,11 +80,8 @@ impl Understanding<'_> {
 
     /// A word by its stem, as Swedish and as English, and as a part of compounds.
     pub fn word_forms(&self, word: &str, how: How) -> Vec<Form> {
-        let mut forms: Vec<Form> = Analyzer::bundled()
-            .query_stems(word)
-            .into_iter()
-            .map(|stem| Form::strong(What::Stem(stem), rank::STEM, how.clone()))
-            .collect();
+        let mut forms: Vec<Form> =
+            Analyzer::bundled().query_stems(word).into_iter().map(|stem| Form::strong(What::Stem(stem), rank::STEM, how.clone())).collect();
         if self.recipe.parts {
             let part = Analyzer::bundled().stem(word, Language::Swedish);
             let how = if how == How::Word { How::Part } else { how };
@@ -99,17 +96,18 @@ impl Understanding<'_> {
         if parts.is_empty() {
             return;
         }
-        let member = |stems: &Vec<String>| -> Vec<Form> {
-            let both = |stem: &String| [What::Stem(stem.clone()), What::Part(stem.clone())];
-            stems.iter().flat_map(both).map(|what| Form::strong(what, 1.0, How::Apart)).collect()
+        let last = parts.len().saturating_sub(1);
+        let all = self.frequencies.projects();
+        let common = |stems: &Vec<String>| {
+            let with = stems.iter().map(|stem| self.frequencies.with(Level::Stem, stem)).max().unwrap_or_default();
+            all as usize > rank::SMALL_COLLECTION && with as f64 > rank::COMMON_MODIFIER * all as f64
         };
-        let members: Vec<Vec<Form>> = parts.iter().map(member).collect();
-        let last = members.len().saturating_sub(1);
-        for (nth, member) in members.iter().enumerate() {
-            let weight = if nth == last { rank::HEAD_ALONE } else { rank::MODIFIER_ALONE };
-            forms.extend(member.iter().cloned().map(|form| Form { weight, strong: self.latitude.widened, ..form }));
-        }
-        forms.push(Form::strong(What::Together(members), rank::APART, How::Apart));
+        let member = |(nth, stems): (usize, &Vec<String>)| {
+            let both = |stem: &String| [What::Stem(stem.clone()), What::Part(stem.clone())];
+            let forms = stems.iter().flat_map(both).map(|what| Form::strong(what, 1.0, How::Apart)).collect();
+            Member { forms, alone: if nth == last || common(stems) { 0.0 } else { rank::MODIFIER_ALONE }, strong: self.latitude.widened }
+        };
+        forms.push(Form::strong(What::Together(parts.iter().enumerate().map(member).collect()), rank::APART, How::Apart));
     }
 
     /// What the words are synonyms of.
@@ -126,12 +124,19 @@ impl Understanding<'_> {
             let mut known = false;
             for way in &synonym.ways {
                 let mut whats = match way.as_slice() {
-                    [stem] => vec![(What::Stem(stem.clone()), synonym.weight), (What::Part(stem.clone()), synonym.weight * rank::SYNONYM_PART)],
+                    [stem] => {
+                        vec![(What::Stem(stem.clone()), synonym.weight), (What::Part(stem.clone()), synonym.weight * rank::SYNONYM_PART)]
+                    }
                     stems => vec![(What::Phrase(stems.to_vec()), synonym.weight)],
                 };
                 whats.retain(|(what, _)| self.stands(what));
                 known |= !whats.is_empty();
-                forms.extend(whats.into_iter().map(|(what, weight)| Form { what, weight, strong: synonym.strong || self.latitude.widened, how: how.clone() }));
+                forms.extend(whats.into_iter().map(|(what, weight)| Form {
+                    what,
+                    weight,
+                    strong: synonym.strong || self.latitude.widened,
+                    how: how.clone(),
+                }));
             }
             let told = if synonym.strong { &mut expansion.to } else { &mut expansion.related };
             if known && !told.contains(&synonym.text) {
