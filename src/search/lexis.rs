@@ -27,6 +27,9 @@ pub struct Lexis {
     dotted: HashMap<String, String>,
 }
 
+/// Letters from which a regular form of a listed word is hardly a slip of another.
+const LONG: usize = 8;
+
 /// Which postings a term is looked up in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
@@ -85,10 +88,11 @@ impl Lexis {
     }
 
     /// Whether a word is right for all that is known: it stands in the texts, the
-    /// lexicon or the thesaurus, or is a regular form of such a word.
+    /// lexicon or the thesaurus, or is a regular form of such a word; of short words
+    /// too many are by chance.
     pub fn knows(&self, word: &str) -> bool {
         let has = |word: &str| self.frequency(word) > 0 || self.compounds.knows(word) || self.thesaurus.knows(word);
-        has(word) || regular_inflection(word, &|form| self.frequency(form).max(u32::from(has(form))))
+        has(word) || word.chars().nth(LONG - 1).is_some() && regular_inflection(word, &|form| u32::from(has(form)))
     }
 
     /// The words of the texts that begin so, in order.

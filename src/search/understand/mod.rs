@@ -59,7 +59,8 @@ impl Understanding<'_> {
         let mut understood = Understood { corrections: respelt.corrections, ..Understood::default() };
         let items: Vec<&Query> = respelt.items.iter().collect();
         spans::read(self, &items, text, &mut understood);
-        understood.unwanted = query.unwanted().into_iter().map(|query| self.excluded(query)).collect();
+        let unwanted = query.unwanted().into_iter().map(|query| self.with_dots(query, text));
+        understood.unwanted = unwanted.map(|query| self.excluded(&query)).collect();
         understood
     }
 }

@@ -51,7 +51,7 @@ fn pair(to: &Understanding<'_>, run: &[&Word], text: &str, understood: &mut Unde
         _ => return None,
     };
     let compounds: Vec<String> =
-        joined_forms(&joined.map(|word| word.whole.as_str())).into_iter().filter(|word| is_indexed(to, word)).collect();
+        joined_forms(&joined.map(|word| word.whole.as_str())).into_iter().filter_map(|word| indexed(to, word)).collect();
     let compound = compounds.first()?.clone();
     let mut forms: Vec<Form> = Vec::new();
     for compound in &compounds {
@@ -92,9 +92,16 @@ fn joined_forms([left, right]: &[&str; 2]) -> Vec<String> {
     forms
 }
 
-fn is_indexed(to: &Understanding<'_>, word: &str) -> bool {
-    word.chars().count() >= rank::SHORTEST_JOINED
-        && to.frequencies.with(Level::Stem, &Analyzer::bundled().stem(word, Language::Swedish)) > 0
+/// The compound as the texts have it, with its dots and rings where it was typed without.
+fn indexed(to: &Understanding<'_>, word: String) -> Option<String> {
+    let is_indexed = |word: &str| to.frequencies.with(Level::Stem, &Analyzer::bundled().stem(word, Language::Swedish)) > 0;
+    if word.chars().count() < rank::SHORTEST_JOINED {
+        return None;
+    }
+    if is_indexed(&word) {
+        return Some(word);
+    }
+    to.lexis.spelling.dotted(&word).into_iter().next().map(|dotted| dotted.word)
 }
 
 /// The longest term of two words and more that the thesaurus has here.
