@@ -268,6 +268,9 @@ pub struct EvaluateArguments {
     /// Leave all of them out
     #[arg(long)]
     pub stems_alone: bool,
+    /// Print a table of what each ingredient is worth: all of them, then each one off in turn
+    #[arg(long, conflicts_with_all = ["without", "stems_alone", "run", "per_query"])]
+    pub ablation: bool,
     /// Print each query's measures and number of hits too
     #[arg(long)]
     pub per_query: bool,

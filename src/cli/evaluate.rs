@@ -16,6 +16,7 @@ use super::arguments::EvaluateArguments;
 use super::search::{runtime, state};
 use super::{Failure, print};
 use crate::config::Settings;
+use crate::http::AppState;
 use crate::search::Request;
 use crate::search::query::parse;
 use crate::search::rank::Recipe;
@@ -50,32 +51,77 @@ type Grades = HashMap<String, u32>;
 
 /// Answers every query, measures the answers and prints the means by class.
 pub fn run(settings: &Settings, arguments: &EvaluateArguments) -> Result<(), Failure> {
-    let queries = read_queries(&arguments.queries)?;
-    let judged = read_qrels(&arguments.qrels)?;
-    let ids = arguments.ids.as_deref().map(read_ids).transpose()?.unwrap_or_default();
-    let recipe = recipe(arguments)?;
-    let state = state(settings)?;
-    let runtime = runtime()?;
+    let evaluation = Evaluation::read(settings, arguments)?;
+    if arguments.ablation {
+        return evaluation.ablation();
+    }
     let mut run = arguments.run.as_deref().map(std::fs::File::create).transpose().context("the run file")?;
     let mut all: Vec<(&JudgedQuery, Measures)> = Vec::new();
-    for query in &queries {
-        let mut request = Request::new(parse(&query.query), (state.today)());
-        (request.limit, request.nearby, request.recipe) = (DEPTH, true, recipe);
-        let mut answers = runtime.block_on(state.backend.search(vec![request]))?;
-        let answer = answers.pop().ok_or_else(|| anyhow!("no answer"))?;
-        let found: Vec<String> = answer.hits.iter().chain(&answer.nearby).map(|hit| hit.project.id.clone()).collect();
-        let documents = judged_ids(found, &ids);
+    for query in &evaluation.queries {
+        let (documents, measures) = evaluation.answer(query, recipe(arguments)?)?;
         if let Some(run) = &mut run {
             for (nth, document) in documents.iter().enumerate() {
                 writeln!(run, "{}\tQ0\t{document}\t{}\t{}\tfondsok", query.qid, nth + 1, documents.len() - nth)?;
             }
         }
-        let none = Grades::new();
-        let mut measures = measure(&documents, judged.get(&query.qid).unwrap_or(&none));
-        measures.hits = answer.total;
         all.push((query, measures));
     }
     show(&all, arguments.per_query)
+}
+
+/// Judged queries and what answers them.
+struct Evaluation {
+    queries: Vec<JudgedQuery>,
+    judged: HashMap<String, Grades>,
+    ids: HashMap<String, String>,
+    state: AppState,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Evaluation {
+    fn read(settings: &Settings, arguments: &EvaluateArguments) -> Result<Self, Failure> {
+        Ok(Evaluation {
+            queries: read_queries(&arguments.queries)?,
+            judged: read_qrels(&arguments.qrels)?,
+            ids: arguments.ids.as_deref().map(read_ids).transpose()?.unwrap_or_default(),
+            state: state(settings)?,
+            runtime: runtime()?,
+        })
+    }
+
+    /// The judged documents that a query finds, best first, and how good that is.
+    fn answer(&self, query: &JudgedQuery, recipe: Recipe) -> Result<(Vec<String>, Measures), Failure> {
+        let mut request = Request::new(parse(&query.query), (self.state.today)());
+        (request.limit, request.nearby, request.recipe) = (DEPTH, true, recipe);
+        let mut answers = self.runtime.block_on(self.state.backend.search(vec![request]))?;
+        let answer = answers.pop().ok_or_else(|| anyhow!("no answer"))?;
+        let found: Vec<String> = answer.hits.iter().chain(&answer.nearby).map(|hit| hit.project.id.clone()).collect();
+        let documents = judged_ids(found, &self.ids);
+        let none = Grades::new();
+        let mut measures = measure(&documents, self.judged.get(&query.qid).unwrap_or(&none));
+        measures.hits = answer.total;
+        Ok((documents, measures))
+    }
+
+    /// Prints what each ingredient is worth: the means with all of them, and with each one off in turn.
+    fn ablation(&self) -> Result<(), Failure> {
+        let mut rows = vec![("everything".to_owned(), Recipe::default())];
+        for name in Recipe::NAMES {
+            let mut recipe = Recipe::default();
+            recipe.turn_off(name);
+            rows.push((format!("without `{name}`"), recipe));
+        }
+        rows.push(("stems alone".to_owned(), Recipe::stems_alone()));
+        print("| ranking | nDCG@10 | R@50 | MRR | S@1 | without hits |")?;
+        print("|---|---|---|---|---|---|")?;
+        for (name, recipe) in rows {
+            let all: Vec<Measures> =
+                self.queries.iter().map(|query| self.answer(query, recipe).map(|(_, measures)| measures)).collect::<Result<_, _>>()?;
+            let m = mean(&all);
+            print(&format!("| {name} | {:.3} | {:.3} | {:.3} | {:.3} | {} |", m.ndcg, m.recall, m.reciprocal, m.success, m.hits))?;
+        }
+        Ok(())
+    }
 }
 
 /// The recipe without the ingredients that are to be left out.
