@@ -110,6 +110,9 @@ fn best_first<T: Ord>(heap: BinaryHeap<Worst<T>>) -> Vec<(T, f32)> {
 /// A term of a project while kinship is computed: its number, and how often it occurs.
 type Occurring = (u32, u32);
 
+/// A project's nearest, best first, with their shares.
+type Neighbours = Vec<(u32, f32)>;
+
 impl Kinship {
     /// Computes the kinship of an index; `shown` names the commonest word of each stem.
     pub fn compute(index: &Forward, shown: &HashMap<&str, &str>) -> Result<Kinship, IndexError> {
@@ -191,10 +194,10 @@ fn rarity(total: usize, projects: u32) -> f32 {
 }
 
 /// The nearest projects of each: BM25 with its most telling terms as the query.
-fn neighbours(index: &Forward, terms: &[Vec<Occurring>]) -> Result<Vec<Vec<(u32, f32)>>, IndexError> {
+fn neighbours(index: &Forward, terms: &[Vec<Occurring>]) -> Result<Vec<Neighbours>, IndexError> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = terms.len().div_ceil(cores).max(1);
-    let parts: Vec<Result<Vec<Vec<(u32, f32)>>, IndexError>> = std::thread::scope(|scope| {
+    let parts: Vec<Result<Vec<Neighbours>, IndexError>> = std::thread::scope(|scope| {
         let workers: Vec<_> = terms
             .chunks(share)
             .enumerate()
@@ -215,7 +218,7 @@ fn neighbours(index: &Forward, terms: &[Vec<Occurring>]) -> Result<Vec<Vec<(u32,
     Ok(all)
 }
 
-fn nearest(index: &Forward, own: u32, terms: &[Occurring], scores: &mut [f32]) -> Result<Vec<(u32, f32)>, IndexError> {
+fn nearest(index: &Forward, own: u32, terms: &[Occurring], scores: &mut [f32]) -> Result<Neighbours, IndexError> {
     let mut asked: Vec<_> = terms.iter().take(ASKED).filter_map(|(number, _)| index.terms().get(*number as usize)).collect();
     asked.sort_by_key(|term| term.projects);
     let mut touched: Vec<u32> = Vec::new();
@@ -250,7 +253,7 @@ fn nearest(index: &Forward, own: u32, terms: &[Occurring], scores: &mut [f32]) -
 }
 
 /// Puts the parts together, with numbers for those terms alone that some project keeps.
-fn assemble(index: &Forward, terms: &[Vec<Occurring>], neighbours: Vec<Vec<(u32, f32)>>, shown: &HashMap<&str, &str>) -> Kinship {
+fn assemble(index: &Forward, terms: &[Vec<Occurring>], neighbours: Vec<Neighbours>, shown: &HashMap<&str, &str>) -> Kinship {
     let mut numbers: HashMap<u32, u32> = HashMap::new();
     let mut kept: Vec<KinTerm> = Vec::new();
     let mut projects = Vec::with_capacity(terms.len());

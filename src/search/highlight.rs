@@ -65,6 +65,9 @@ fn passages(text: &str, spans: &[Span]) -> Vec<Passage> {
     chosen.into_iter().map(|window| cut(text, window, spans)).collect()
 }
 
+/// What a passage is worth: new words, how near they are to what was typed, marks.
+type Value = (usize, u32, usize);
+
 fn inside(span: &Span, (start, end): (usize, usize)) -> bool {
     span.bytes.start >= start && span.bytes.end <= end
 }
@@ -73,7 +76,7 @@ fn inside(span: &Span, (start, end): (usize, usize)) -> bool {
 /// query not yet shown; equal ones by how near they are to what was typed, by the
 /// number of marks, then by place.
 fn best_window(sentences: &[(usize, usize)], spans: &[Span], chosen: &[(usize, usize)], shown: &HashSet<usize>) -> Option<(usize, usize)> {
-    let mut best: Option<((usize, u32, usize), (usize, usize))> = None;
+    let mut best: Option<(Value, (usize, usize))> = None;
     let mut from = 0;
     for (nth, sentence) in sentences.iter().enumerate() {
         let window = grown(sentences, nth, *sentence);

@@ -109,7 +109,10 @@ impl<'a> Marks<'a> {
             return Rc::clone(met);
         }
         let stems = stems_of(written, token, languages);
-        let mark = stems.iter().find_map(|stem| self.stems.get(stem)).or_else(|| self.part(token)).cloned();
+        let whole = stems.iter().find_map(|stem| self.stems.get(stem));
+        // A word that only resembles may have the very word as its part.
+        let part = if whole.is_some_and(|mark| mark.how.distance() <= How::Part.distance()) { None } else { self.part(token) };
+        let mark = whole.into_iter().chain(part).min_by_key(|mark| mark.how.distance()).cloned();
         // Stems are kept for phrases alone.
         let met = Rc::new(Met { stems: if self.phrases.is_empty() { Vec::new() } else { stems }, mark });
         self.met.borrow_mut().insert(key, Rc::clone(&met));
@@ -128,10 +131,8 @@ impl<'a> Marks<'a> {
         let first = met.get(nth)?;
         let phrases = first.stems.iter().find_map(|stem| self.phrases.get(stem))?;
         phrases.iter().find_map(|(phrase, mark)| {
-            let mut position = tokens.get(nth)?.position;
             let mut end = tokens.get(nth)?.end;
-            for stem in phrase.iter().skip(1) {
-                position += 1;
+            for (position, stem) in (tokens.get(nth)?.position..).zip(phrase).skip(1) {
                 let mut at = tokens.iter().enumerate().skip(nth).take_while(|(_, token)| token.position <= position);
                 let (_, token) =
                     at.find(|(at, token)| token.position == position && met.get(*at).is_some_and(|met| met.stems.contains(stem)))?;

@@ -111,7 +111,7 @@ fn kronor(ore: i64) -> String {
     let digits = (ore / 100).to_string();
     let mut grouped = String::with_capacity(digits.len() + 8);
     for (nth, digit) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth) % 3 == 0 && !grouped.ends_with('-') {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) && !grouped.ends_with('-') {
             grouped.push('\u{a0}');
         }
         grouped.push(digit);

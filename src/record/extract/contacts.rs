@@ -103,7 +103,7 @@ mod tests {
     fn a_labelled_line_below_a_contact_line_stays() {
         let page = "2018/1 - Bron\n\nNamn: Bron\nKontaktperson: Fia Exempel\nTelefon: 070-000 00 00\nProgramområde: 1\nSpecifikt mål: 1.1";
         let (left, _) = without_contacts(&blocks(page));
-        let left: Vec<String> = left.iter().map(Block::text).map(Into::into).collect();
+        let left: Vec<String> = left.iter().map(Block::text).collect();
         assert!(
             left.iter().any(|text| text.contains("Programområde")) && left.iter().any(|text| text.contains("Specifikt mål")),
             "{left:?}"

@@ -2,6 +2,7 @@
 
 mod answers;
 mod hostile;
+mod language;
 mod pages;
 mod parameters;
 
