@@ -170,3 +170,61 @@ test("the switch to English keeps the search, and the one back too", async () =>
   assert.equal(await page.locator("html").getAttribute("lang"), "sv");
   assert.equal(await page.inputValue("#q"), "energi");
 });
+
+test("a word typed without dots is read as meant, and the link goes back to what was typed", async () => {
+  const page = await open();
+  await search(page, "smaforetag");
+  assert.match(await page.locator(".respelt").innerText(), /Visar träffar för ”småföretag”/);
+  assert.ok((await total(page)) > 0);
+  await page.locator(".respelt a").click();
+  assert.equal(await page.inputValue("#q"), '"smaforetag"');
+  assert.equal(await page.locator(".respelt").count(), 0, "what stands in quotation marks is left alone");
+});
+
+test("an amount in the query is a chip, and the chip takes it away", async () => {
+  const page = await open();
+  await search(page, "energi");
+  const all = await total(page);
+  await search(page, "energi över 5 mnkr");
+  assert.ok((await total(page)) < all);
+  assert.match(await chips(page).first().innerText(), /minst 5\s000\s000\skr/);
+  await chips(page).first().click();
+  assert.equal(await page.inputValue("#q"), "energi");
+  assert.equal(await total(page), all);
+});
+
+test("a place in the query is offered as a filter", async () => {
+  const page = await open();
+  await search(page, "energi Umeå");
+  await page.locator(".offers a", { hasText: "Umeå" }).first().click();
+  assert.equal(new URL(page.url()).searchParams.get("q"), "energi");
+  assert.equal(new URL(page.url()).searchParams.get("municipality"), "2480");
+});
+
+test("every hit says why, and nearby projects stand under a heading of their own", async () => {
+  const page = await open();
+  await search(page, "musselodling");
+  const hits = await page.locator("ol.hits > li").count();
+  assert.equal(await page.locator("ol.hits .hit-why").count(), hits);
+  assert.equal(await total(page), hits, "nearby projects are not counted");
+  assert.ok((await page.locator(".nearby .hit").count()) > 0);
+  assert.match(await page.locator(".nearby h2").innerText(), /Närliggande projekt/);
+});
+
+test("a project's page leads to similar projects and says what they share", async () => {
+  const page = await open();
+  await search(page, "vätgas");
+  await page.locator(".hit-name a").first().click();
+  assert.match(await page.locator(".similar").innerText(), /Gemensamt:/);
+  await page.locator(".similar a").first().click();
+  assert.match(page.url(), /\/projects\//);
+});
+
+test("the help page explains the query language in both languages", async () => {
+  const page = await open();
+  await page.goto("/");
+  await page.locator(".nav a", { hasText: "Hjälp" }).click();
+  assert.match(await page.locator("main").innerText(), /Så söker du[\s\S]*belopp:/);
+  await page.locator(".nav a", { hasText: "English" }).click();
+  assert.match(page.url(), /\/help\?lang=en/);
+});

@@ -35,6 +35,10 @@ export async function pagePaths(address) {
     "no hits": `/?q=${NONSENSE}`,
     project: await firstProjectPath(address),
     English: "/?q=kompetensutveckling&lang=en",
+    understood: `/?q=${encodeURIComponent("smaforetag energi Umeå över 1 mnkr")}`,
+    nearby: "/?q=musselodling",
+    help: "/help",
+    "help in English": "/help?lang=en",
   };
 }
 

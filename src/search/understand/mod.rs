@@ -1,8 +1,8 @@
 //! Understanding: from the query's tree to clauses, with the words of the generation.
 //!
-//! Word by word from the left ([`spans`]): two neighbours that are one compound
+//! Word by word from the left (`spans`): two neighbours that are one compound
 //! written apart become one clause, else the longest term of the thesaurus
-//! does, else the word alone. [`words`] gives each its forms. Engine-neutral: it
+//! does, else the word alone. `words` gives each its forms. Engine-neutral: it
 //! asks for nothing but how many projects have a term.
 
 mod respell;
