@@ -160,7 +160,10 @@ impl Lists {
 
 /// The words of a name of a place, folded. Shorter ones are words like any other.
 pub(super) fn place_words(name: &str) -> impl Iterator<Item = String> + '_ {
-    name.split(|letter: char| !letter.is_alphabetic()).map(|word| fold(word).into_owned()).filter(|word| letters(word) > 3)
+    // Of a hyphenated name (*Upplands-Bro*) also the form that its tokens are joined to.
+    let joined = name.split_whitespace().filter(|word| word.contains('-')).map(|word| fold(&word.replace('-', "")).into_owned());
+    let apart = name.split(|letter: char| !letter.is_alphabetic()).map(|word| fold(word).into_owned());
+    apart.chain(joined).filter(|word| letters(word) > 3)
 }
 
 /// One row of a table.
