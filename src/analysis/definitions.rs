@@ -25,6 +25,9 @@ pub struct Definition {
 /// Words that are looked at before a parenthesis.
 const MOST_WORDS: usize = 8;
 
+/// Letters of a parenthesis that may hold an acronym.
+const LONGEST: usize = 12;
+
 /// Gathers definitions while texts are read.
 #[derive(Debug, Default)]
 pub struct Definitions {
@@ -36,7 +39,7 @@ impl Definitions {
     pub fn add_text(&mut self, text: &str) {
         for (at, _) in text.match_indices('(') {
             let Some((before, inside)) = text.get(..at).zip(text.get(at + 1..)) else { continue };
-            let Some(acronym) = inside.split(')').next().map(str::trim).filter(|inside| is_acronym(inside)) else { continue };
+            let Some(acronym) = parenthesis(inside).map(str::trim).filter(|inside| is_acronym(inside)) else { continue };
             if let Some(meaning) = meaning(before, acronym) {
                 *self.found.entry((acronym.to_owned(), meaning)).or_default() += 1;
             }
@@ -47,6 +50,12 @@ impl Definitions {
     pub fn finish(self) -> Vec<Definition> {
         self.found.into_iter().map(|((acronym, meaning), texts)| Definition { acronym, meaning, texts }).collect()
     }
+}
+
+/// What stands in a parenthesis that has just begun, if it is short: a text of
+/// nothing but opening ones must not be read to its end for each.
+fn parenthesis(inside: &str) -> Option<&str> {
+    inside.char_indices().take(LONGEST).find(|(_, letter)| *letter == ')').and_then(|(end, _)| inside.get(..end))
 }
 
 fn is_acronym(text: &str) -> bool {
