@@ -12,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::analyzer::Analyzer;
+use super::compound::Compounds;
 use super::definitions::Definition;
 use super::language::Language;
 use super::token::tokens;
@@ -134,8 +135,19 @@ impl Thesaurus {
 
 fn synonym(text: &str, exact: bool, group: &Group<'_>) -> Synonym {
     // A text's own capitals are indexed beside the stem, so *IT* is found and *it* is not.
-    let ways = if exact && is_acronym(text) { vec![vec![text.to_owned()]] } else { ways(text) };
+    let ways = if exact && is_acronym(text) || is_english(text) { vec![vec![text.to_owned()]] } else { ways(text) };
     Synonym { text: text.to_owned(), ways, weight: group.weight, strong: group.strong }
+}
+
+/// Whether a term is a single English word that Swedish rules would make another
+/// word of (*market* is not *mark*): no Swedish word or compound itself, and a stem
+/// as it is in English alone. English bodies are stemmed so.
+fn is_english(text: &str) -> bool {
+    let is_word = text.chars().all(|letter| letter.is_ascii_lowercase());
+    let stem = |language| Analyzer::bundled().stem(text, language);
+    let unknown = || !Compounds::bundled().knows(text) && Compounds::bundled().split(text).is_empty();
+    let swedish = stem(Language::Swedish);
+    is_word && stem(Language::English) == text && swedish != text && Compounds::bundled().knows(&swedish) && unknown()
 }
 
 /// Capitals alone, two to six: what is indexed as written beside its stem.
@@ -255,6 +267,14 @@ mod tests {
     fn a_hyphenated_term_stands_joined_and_apart() {
         assert_eq!(ways("e-hälsa"), [vec!["ehäls".to_owned()], vec!["e".to_owned(), Analyzer::bundled().stem("hälsa", Language::Swedish)]]);
         assert_eq!(ways("ESF+"), [vec!["esf+".to_owned()]]);
+    }
+
+    #[test]
+    fn an_english_synonym_was_stemmed_to_another_swedish_word() {
+        assert!(is_english("market"));
+        for word in ["marknad", "skola", "företag", "bredbandsnät", "AF", "labour market"] {
+            assert!(!is_english(word), "{word}");
+        }
     }
 
     #[test]
