@@ -122,7 +122,7 @@ fn data(folder: &Path, sample: &[Project]) -> DataDir {
     let count = std::env::var("FONDSOK_BENCH_RECORDS").ok().and_then(|count| count.parse().ok()).unwrap_or(RECORDS);
     let data = DataDir::at(folder.join("data"));
     let begun = Instant::now();
-    data.begin().unwrap().publish(synthetic(sample, count), Vec::new(), false, Fields::bundled(), &|_| {}).unwrap();
+    data.begin().unwrap().publish(synthetic(sample, count).into_iter().map(Ok), Vec::new(), false, Fields::bundled(), &|_| {}).unwrap();
     let took = begun.elapsed().as_secs_f64();
     println!("indexing {count} synthetic records: {took:.1} s, {:.0} records/s", count as f64 / took);
     data
@@ -132,7 +132,7 @@ fn data(folder: &Path, sample: &[Project]) -> DataDir {
 fn analysis(sample: &[Project]) -> bool {
     let mut learning = Learning::new(Fields::bundled());
     sample.iter().for_each(|project| learning.add(project));
-    let learnt: Learnt = learning.finish();
+    let learnt: Learnt = learning.finish(Vec::new());
     let texts: Vec<&str> = sample.iter().filter_map(|project| project.description.as_deref()).collect();
     let words: BTreeSet<String> = texts.iter().flat_map(|text| tokens(text)).map(|token| token.text).collect();
     // The least of some rounds: whatever else the machine does only adds.

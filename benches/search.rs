@@ -50,11 +50,12 @@ fn main() {
     std::fs::create_dir_all(&folder).unwrap();
     let sample = sample(&folder);
     let copy = |nth: usize| sample.iter().cloned().map(move |project| Project { id: format!("{}-{nth}", project.id), ..project });
-    let projects: Vec<Project> = (0..COPIES).flat_map(copy).collect();
+    let mut projects: Vec<Project> = (0..COPIES).flat_map(copy).collect();
+    projects.sort_by(|a, b| a.id.cmp(&b.id));
     let count = projects.len();
     let data = DataDir::at(folder.join("data"));
     let begun = Instant::now();
-    data.begin().unwrap().publish(projects, Vec::new(), false, Fields::bundled(), &|_| {}).unwrap();
+    data.begin().unwrap().publish(projects.into_iter().map(Ok), Vec::new(), false, Fields::bundled(), &|_| {}).unwrap();
     let took = begun.elapsed();
     println!("indexing: {count} records in {:.2} s, {:.0} records/s", took.as_secs_f64(), count as f64 / took.as_secs_f64());
 

@@ -60,8 +60,9 @@ mod lists;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashSet};
 
 use super::swedish::SwedishStemmer;
 pub use evidence::Evidence;

@@ -46,6 +46,13 @@ impl Definitions {
         }
     }
 
+    /// Takes in what was found in other texts.
+    pub fn join(&mut self, other: Definitions) {
+        for (definition, texts) in other.found {
+            *self.found.entry(definition).or_default() += texts;
+        }
+    }
+
     /// What was found, in order of acronym and meaning.
     pub fn finish(self) -> Vec<Definition> {
         self.found.into_iter().map(|((acronym, meaning), texts)| Definition { acronym, meaning, texts }).collect()

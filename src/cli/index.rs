@@ -37,9 +37,11 @@ pub fn run(settings: &Settings, arguments: &IndexArguments) -> Result<(), Failur
         std::fs::write(path, json).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
     }
     let Some(run) = run else { return Ok(()) };
-    let (sources, projects) = (intake.sources(), intake.projects);
+    let (sources, mut projects) = (intake.sources(), intake.projects);
+    projects.sort_by(|a, b| a.id.cmp(&b.id));
     let indexing = bar(projects.len(), "indexing");
-    let published = run.publish(projects, sources, false, Fields::bundled(), &|done| indexing.set_position(done as u64));
+    let published =
+        run.publish(projects.into_iter().map(Ok), sources, false, Fields::bundled(), &|done| indexing.set_position(done as u64));
     indexing.finish_and_clear();
     let manifest = published?;
     eprintln!("published generation {} with {} records in {}", manifest.id, manifest.records, data.root().display());
@@ -51,8 +53,9 @@ pub fn run_corpus(data: &DataDir) -> Result<(), Failure> {
     let run = data.begin()?;
     let mut intake = Intake::default();
     intake.read_corpus();
-    let (sources, projects) = (intake.sources(), intake.projects);
-    let manifest = run.publish(projects, sources, true, Fields::bundled(), &|_| {})?;
+    let (sources, mut projects) = (intake.sources(), intake.projects);
+    projects.sort_by(|a, b| a.id.cmp(&b.id));
+    let manifest = run.publish(projects.into_iter().map(Ok), sources, true, Fields::bundled(), &|_| {})?;
     tracing::info!(records = manifest.records, data = %data.root().display(), "no index yet: the bundled sample is indexed");
     Ok(())
 }

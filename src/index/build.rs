@@ -2,7 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
 
+use super::ahead::ahead;
 use super::document::{FieldValues, field_values};
 use super::facets::FacetCollector;
 use super::fields::{Field, Fields, Kind, Level};
@@ -12,10 +15,12 @@ use super::learnt::{Learning, Learnt};
 use super::manifest::{FORMAT, Manifest, SourceCount, hash_files};
 use super::records;
 use super::tantivy::forward::Forward;
+use super::tantivy::stem_text::StemText;
 use super::tantivy::{Document, IndexBuilder};
 use super::terms::TermMemory;
 use crate::analysis::{self, Language, collation};
 use crate::record::Project;
+use crate::record::date::PartialDate;
 
 /// What a generation is made of, beside its records.
 #[derive(Debug, Clone)]
@@ -30,24 +35,23 @@ pub struct BuildInfo {
     pub sample: bool,
 }
 
-/// Builds a whole generation in `folder`, which exists and is empty. Records
-/// are put in order of id; `progress` is called with the number indexed.
+/// Builds a whole generation in `folder`, which exists and is empty. The
+/// records come in order of id; `progress` is called with the number indexed.
+///
+/// # Errors
+///
+/// [`IndexError::Empty`] where there is no record, the records' own error, and
+/// what the file system or the engine refuses.
 pub fn build(
     folder: &Path,
-    mut projects: Vec<Project>,
+    records: impl Iterator<Item = Result<Project, IndexError>> + Send,
     info: &BuildInfo,
     fields: &Fields,
     progress: &dyn Fn(usize),
 ) -> Result<Manifest, IndexError> {
-    projects.sort_by(|a, b| a.id.cmp(&b.id));
-    let path = folder.join(records::FILE);
-    records::write(&path, &projects)?;
-    let ranks = name_ranks(&projects);
-    let data_date = projects.iter().flat_map(|p| &p.sources).filter_map(|source| source.date).max().map(|date| date.to_string());
-    let count = projects.len();
+    let first = FirstPass::walk(folder, records, fields)?;
     // From here on the record file is the source, as it is in a rebuild.
-    drop(projects);
-    index(folder, &path, &ranks, fields, progress)?;
+    index(folder, &first, fields, progress)?;
     let manifest = Manifest {
         format: FORMAT,
         id: info.id.clone(),
@@ -55,9 +59,9 @@ pub fn build(
         program: env!("CARGO_PKG_VERSION").to_owned(),
         fingerprint: fields.fingerprint(),
         analysis: analysis::VERSION,
-        records: count,
+        records: first.name_ranks.len(),
         sample: info.sample,
-        data_date,
+        data_date: first.data_date.map(|date| date.to_string()),
         sources: info.sources.clone(),
         files: hash_files(folder)?,
     };
@@ -65,15 +69,110 @@ pub fn build(
     Ok(manifest)
 }
 
-/// The place of each record's name in Swedish order, by the record's place in the file.
-fn name_ranks(projects: &[Project]) -> Vec<u64> {
-    let mut keys: Vec<(String, usize)> = projects.iter().enumerate().map(|(nth, p)| (collation::sort_key(&p.name), nth)).collect();
-    keys.sort();
-    let mut ranks = vec![0; projects.len()];
+/// What the first walk over the records leaves behind, beside the record file.
+struct FirstPass {
+    learnt: Learnt,
+    /// The place of each record's name in Swedish order, by the record's place in the file.
+    name_ranks: Vec<u64>,
+    /// The newest date that a source gives.
+    data_date: Option<PartialDate>,
+}
+
+impl FirstPass {
+    /// Writes the record file and learns from what it holds, each on threads of their own.
+    fn walk(folder: &Path, records: impl Iterator<Item = Result<Project, IndexError>> + Send, fields: &Fields) -> Result<Self, IndexError> {
+        let mut gathered = Gathered::default();
+        let learning = std::thread::scope(|scope| {
+            let (to_writer, batches) = sync_channel::<Batch>(WAITING);
+            let writer = scope.spawn(move || write_records(folder, batches));
+            let (to_learners, learners): (Vec<_>, Vec<_>) = (0..LEARNERS)
+                .map(|_| {
+                    let (to_learner, batches) = sync_channel::<Batch>(WAITING);
+                    (to_learner, scope.spawn(move || learn(fields, batches)))
+                })
+                .unzip();
+            for (batch, to_learner) in ahead(scope, records).zip(to_learners.iter().cycle()) {
+                let batch = Arc::new(batch.into_iter().collect::<Result<Vec<Project>, _>>()?);
+                gathered.add(&batch);
+                // One that stopped says why when it is joined.
+                let _ = to_writer.send(Arc::clone(&batch));
+                let _ = to_learner.send(batch);
+            }
+            drop((to_writer, to_learners));
+            let mut whole = Learning::new(fields);
+            for learner in learners {
+                whole.join(learner.join().map_err(|_| ended_early("learns"))?);
+            }
+            writer.join().map_err(|_| ended_early("writes the records"))?.map(|()| whole)
+        })?;
+        let Gathered { names, sort_keys, data_date } = gathered;
+        if names.is_empty() {
+            return Err(IndexError::Empty);
+        }
+        let learnt = learning.finish(names);
+        learnt.write(folder)?;
+        Ok(FirstPass { learnt, name_ranks: name_ranks(sort_keys), data_date })
+    }
+}
+
+/// Records on their way through the first pass.
+type Batch = Arc<Vec<Project>>;
+
+/// Threads that learn. Always as many, whatever the machine has: what is
+/// learnt of very many words depends on how they are shared out.
+const LEARNERS: usize = 2;
+
+fn learn<'a>(fields: &'a Fields, batches: Receiver<Batch>) -> Learning<'a> {
+    let mut learning = Learning::new(fields);
+    for batch in batches {
+        batch.iter().for_each(|project| learning.add(project));
+    }
+    learning
+}
+
+fn ended_early(does: &str) -> IndexError {
+    IndexError::Internal(format!("the thread that {does} ended early"))
+}
+
+/// What is noted of every record in the order of the file.
+#[derive(Default)]
+struct Gathered {
+    names: Vec<(String, String)>,
+    sort_keys: Vec<String>,
+    data_date: Option<PartialDate>,
+}
+
+impl Gathered {
+    fn add(&mut self, batch: &[Project]) {
+        for project in batch {
+            // A tab or line end in a name would break the rows of the file it is kept in.
+            self.names.push((project.id.clone(), project.name.split_whitespace().collect::<Vec<_>>().join(" ")));
+            self.sort_keys.push(collation::sort_key(&project.name));
+            self.data_date = self.data_date.max(project.sources.iter().filter_map(|source| source.date).max());
+        }
+    }
+}
+
+/// Batches of records that wait to be written.
+const WAITING: usize = 4;
+
+fn write_records(folder: &Path, batches: Receiver<Batch>) -> Result<(), IndexError> {
+    let mut writer = records::Writer::create(&folder.join(records::FILE))?;
+    for batch in batches {
+        batch.iter().try_for_each(|project| writer.add(project))?;
+    }
+    writer.finish()
+}
+
+/// The ranks of names by their sort keys. Equal names share a rank, so that
+/// ties are broken by id and not by chance.
+fn name_ranks(keys: Vec<String>) -> Vec<u64> {
+    let mut ranks = vec![0; keys.len()];
+    let mut order: Vec<(String, usize)> = keys.into_iter().zip(0..).collect();
+    order.sort_unstable();
     let mut rank = 0;
     let mut before: Option<&str> = None;
-    for (key, nth) in &keys {
-        // Equal names share a rank, so that ties are broken by id and not by chance.
+    for (key, nth) in &order {
         if before.is_some_and(|before| before != key) {
             rank += 1;
         }
@@ -85,31 +184,24 @@ fn name_ranks(projects: &[Project]) -> Vec<u64> {
     ranks
 }
 
-fn index(folder: &Path, records_file: &Path, ranks: &[u64], fields: &Fields, progress: &dyn Fn(usize)) -> Result<(), IndexError> {
-    let learnt = learn(records_file, fields)?;
-    learnt.write(folder)?;
+fn index(folder: &Path, first: &FirstPass, fields: &Fields, progress: &dyn Fn(usize)) -> Result<(), IndexError> {
     let engine = folder.join(INDEX);
     fs::create_dir(&engine).map_err(|error| IndexError::io(&engine, error))?;
     let mut builder = IndexBuilder::create(&engine, fields)?;
-    let mut documents = DocumentMaker { fields, facets: FacetCollector::default(), terms: TermMemory::new(&learnt) };
-    for (nth, (project, rank)) in records::read(records_file)?.zip(ranks).enumerate() {
-        builder.add(documents.make(&project?, nth as u64, *rank))?;
-        progress(nth + 1);
-    }
+    let mut documents = DocumentMaker { fields, facets: FacetCollector::default(), terms: TermMemory::new(&first.learnt) };
+    let records = records::read(&folder.join(records::FILE))?;
+    std::thread::scope(|scope| {
+        for (nth, (project, rank)) in ahead(scope, records).flatten().zip(&first.name_ranks).enumerate() {
+            builder.add(documents.make(&project?, nth as u64, *rank))?;
+            progress(nth + 1);
+        }
+        Ok(())
+    })?;
     builder.finish()?;
     Kinship::compute(&Forward::open(&engine, fields)?, &documents.terms.shown())?.write(folder)?;
     let path = folder.join(FACETS);
     let text = serde_json::to_string(&documents.facets.finish()).map_err(|error| IndexError::Internal(error.to_string()))?;
     fs::write(&path, text).map_err(|error| IndexError::io(&path, error))
-}
-
-/// What the records' own texts teach, before any of them is analysed.
-fn learn(records_file: &Path, fields: &Fields) -> Result<Learnt, IndexError> {
-    let mut learning = Learning::new(fields);
-    for project in records::read(records_file)? {
-        learning.add(&project?);
-    }
-    Ok(learning.finish())
 }
 
 /// Makes the engine's document of a project, as the declaration says.
@@ -144,14 +236,14 @@ impl DocumentMaker<'_> {
         if !field.searched {
             return;
         }
-        let mut own = Vec::new();
+        let mut own = StemText::default();
         for text in &taken.texts {
             let terms = self.terms.of(text, languages(&field.name, language));
             for _ in 0..field.repeat {
-                document.searched.push(terms.stems.clone());
-                document.parts.push(terms.parts.clone());
+                document.searched.add(&terms.stems);
+                document.parts.add(&terms.parts);
             }
-            own.push(terms.stems);
+            own.add(&terms.stems);
         }
         if field.level == Level::Own {
             document.own.push((field.name.clone(), own));

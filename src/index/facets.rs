@@ -1,8 +1,9 @@
 //! The values of each facet: the side file that turns the numbers in the index
 //! into values and labels, read once when a generation opens.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
 /// A value of a facet as the records have it.

@@ -13,9 +13,11 @@
 //! All numbers are little-endian.
 
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 use std::fs;
 use std::path::Path;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::generation::IndexError;
 use super::tantivy::forward::{Forward, ForwardTerm, Level};
@@ -96,9 +98,11 @@ impl<T: Ord> PartialOrd for Worst<T> {
 
 /// Keeps the best `most`.
 fn keep<T: Ord>(heap: &mut BinaryHeap<Worst<T>>, value: f32, item: T, most: usize) {
-    heap.push(Worst { value, item });
-    if heap.len() > most {
-        heap.pop();
+    let new = Worst { value, item };
+    if heap.len() < most {
+        heap.push(new);
+    } else if let Some(mut worst) = heap.peek_mut().filter(|worst| new < **worst) {
+        *worst = new;
     }
 }
 

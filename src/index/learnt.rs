@@ -11,10 +11,11 @@
 //! language/names.tsv        id and name of each project, in the order of the record file
 //! ```
 
-use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::document::field_values;
 use super::fields::Fields;
@@ -56,13 +57,12 @@ pub struct Learning<'a> {
     evidence: Evidence,
     definitions: Definitions,
     words: HashMap<String, u32>,
-    names: Vec<(String, String)>,
 }
 
 impl<'a> Learning<'a> {
     /// Nothing yet.
     pub fn new(fields: &'a Fields) -> Self {
-        Learning { fields, evidence: Evidence::default(), definitions: Definitions::default(), words: HashMap::new(), names: Vec::new() }
+        Learning { fields, evidence: Evidence::default(), definitions: Definitions::default(), words: HashMap::new() }
     }
 
     /// Reads a record's searched texts.
@@ -81,27 +81,41 @@ impl<'a> Learning<'a> {
         for place in project.region.iter().chain(&project.county).chain(&project.municipality) {
             self.evidence.add_place(&place.label);
         }
-        // A tab or line end in a name would break the file's rows.
-        self.names.push((project.id.clone(), project.name.split_whitespace().collect::<Vec<_>>().join(" ")));
         for word in met {
             *self.words.entry(word).or_default() += 1;
         }
     }
 
-    /// Learns from what was read.
-    pub fn finish(self) -> Learnt {
-        let compounds = Compounds::learn(&self.evidence);
-        let mut words: Vec<Word> = self
-            .words
-            .into_iter()
-            .map(|(text, projects)| {
-                let cuts = cuts(&compounds.split(&text));
-                Word { text, projects, cuts }
-            })
-            .collect();
-        words.sort_by(|a, b| a.text.cmp(&b.text));
-        Learnt { words, compounds, definitions: self.definitions.finish(), names: self.names }
+    /// Takes in what another has read.
+    pub fn join(&mut self, other: Learning<'_>) {
+        self.evidence.join(other.evidence);
+        self.definitions.join(other.definitions);
+        for (word, projects) in other.words {
+            *self.words.entry(word).or_default() += projects;
+        }
     }
+
+    /// Learns from what was read; `names` are the id and name of each record, in order.
+    pub fn finish(self, names: Vec<(String, String)>) -> Learnt {
+        let compounds = Compounds::learn(&self.evidence);
+        let mut counted: Vec<(String, u32)> = self.words.into_iter().collect();
+        counted.sort_unstable();
+        let words = cut_words(&counted, &compounds);
+        Learnt { words, compounds, definitions: self.definitions.finish(), names }
+    }
+}
+
+/// Splits every word, the words shared among the cores: nothing takes longer in learning.
+fn cut_words(counted: &[(String, u32)], compounds: &Compounds) -> Vec<Word> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = counted.len().div_ceil(cores).max(1);
+    let cut = |(text, projects): &(String, u32)| Word { text: text.clone(), projects: *projects, cuts: cuts(&compounds.split(text)) };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> =
+            counted.chunks(share).map(|words| scope.spawn(move || words.iter().map(cut).collect::<Vec<Word>>())).collect();
+        // A splitter has no way to panic; the words would be learnt without their cuts.
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    })
 }
 
 /// The bytes where a word is cut, given its parts.

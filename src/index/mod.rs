@@ -23,6 +23,7 @@
 //! learn their language, then analysed and indexed, and at last compared with one
 //! another; a rebuild after a change of the schema is all but the first. Nothing here knows a query.
 
+pub mod ahead;
 pub mod build;
 pub mod document;
 pub mod facets;

@@ -115,25 +115,26 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Builds a generation of exactly these projects and publishes it.
+    /// Builds a generation of exactly these records, which come in order of id, and publishes it.
     pub fn publish(
         &self,
-        projects: Vec<Project>,
+        records: impl Iterator<Item = Result<Project, IndexError>> + Send,
         sources: Vec<SourceCount>,
         sample: bool,
         fields: &Fields,
         progress: &dyn Fn(usize),
     ) -> Result<Manifest, IndexError> {
-        if projects.is_empty() {
-            return Err(IndexError::Empty);
-        }
         let now = jiff::Timestamp::now();
         let info = BuildInfo { id: self.new_id(now), created: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), sources, sample };
         let staging = self.data.root.join(STAGING).join(&info.id);
         fs::create_dir(&staging).map_err(|error| IndexError::io(&staging, error))?;
-        let manifest = build(&staging, projects, &info, fields, progress)?;
-        prove(&staging)?;
-        self.seal(&staging, &manifest.id)?;
+        let sealed = build(&staging, records, &info, fields, progress)
+            .and_then(|manifest| prove(&staging).map(|_| manifest))
+            .and_then(|manifest| self.seal(&staging, &manifest.id).map(|()| manifest));
+        let manifest = sealed.inspect_err(|_| {
+            // What cannot be removed now the next run removes.
+            let _ = fs::remove_dir_all(&staging);
+        })?;
         let before = self.data.published();
         self.point_at(&manifest.id)?;
         self.clean_generations(&manifest.id, before)?;
@@ -144,9 +145,8 @@ impl Run<'_> {
     /// or an analysis that is another one now.
     pub fn rebuild(&self, fields: &Fields, progress: &dyn Fn(usize)) -> Result<Manifest, IndexError> {
         let (id, old) = self.sound().ok_or_else(|| IndexError::Nothing(self.data.root.clone()))?;
-        let path = self.data.folder(&id).join(records::FILE);
-        let projects: Vec<Project> = records::read(&path)?.collect::<Result<_, _>>()?;
-        self.publish(projects, old.sources, old.sample, fields, progress)
+        let records = records::read(&self.data.folder(&id).join(records::FILE))?;
+        self.publish(records, old.sources, old.sample, fields, progress)
     }
 
     fn sound(&self) -> Option<(String, Manifest)> {

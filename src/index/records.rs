@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
@@ -17,16 +17,33 @@ pub const FILE: &str = "records.jsonl.gz";
 /// Longest line that is read back; ours are far below it, so a longer one is damage.
 const LONGEST_LINE: u64 = 4 * 1024 * 1024;
 
-/// Writes the records in the order given.
-pub fn write(path: &Path, projects: &[Project]) -> Result<(), IndexError> {
-    let file = File::create(path).map_err(|error| IndexError::io(path, error))?;
-    let mut to = BufWriter::new(GzEncoder::new(file, Compression::default()));
-    let written = projects.iter().try_for_each(|project| writeln!(to, "{}", json::to_line(project)));
-    written
-        .and_then(|()| to.into_inner().map_err(std::io::IntoInnerError::into_error))
-        .and_then(GzEncoder::finish)
-        .and_then(|file| file.sync_all())
-        .map_err(|error| IndexError::io(path, error))
+/// How hard the file is compressed: a third of the time of the usual level 6,
+/// for a tenth more bytes.
+const COMPRESSION: Compression = Compression::new(3);
+
+/// Writes the record file, one record after another.
+pub struct Writer {
+    to: BufWriter<GzEncoder<File>>,
+    path: PathBuf,
+}
+
+impl Writer {
+    /// Begins the file.
+    pub fn create(path: &Path) -> Result<Self, IndexError> {
+        let file = File::create(path).map_err(|error| IndexError::io(path, error))?;
+        Ok(Writer { to: BufWriter::new(GzEncoder::new(file, COMPRESSION)), path: path.to_owned() })
+    }
+
+    /// Adds a record; they come in order of id.
+    pub fn add(&mut self, project: &Project) -> Result<(), IndexError> {
+        writeln!(self.to, "{}", json::to_line(project)).map_err(|error| IndexError::io(&self.path, error))
+    }
+
+    /// Ends the file and sees it on disk.
+    pub fn finish(self) -> Result<(), IndexError> {
+        let file = self.to.into_inner().map_err(std::io::IntoInnerError::into_error).and_then(GzEncoder::finish);
+        file.and_then(|file| file.sync_all()).map_err(|error| IndexError::io(&self.path, error))
+    }
 }
 
 /// Reads the records one by one, in order.

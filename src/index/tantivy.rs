@@ -2,6 +2,7 @@
 //! documents, and opening for reading without writing anything.
 
 pub mod forward;
+pub mod stem_text;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,17 +10,14 @@ use std::sync::Arc;
 use ::tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use ::tantivy::directory::{DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr};
 use ::tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
-use ::tantivy::tokenizer::{PreTokenizedString, Token};
 use ::tantivy::{Directory, Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
 
 use super::fields::{Fields, Kind, Level};
 use super::generation::IndexError;
+use stem_text::{StemText, StemTokenizer, TOKENIZER};
 
 /// Memory of the writer before it writes a segment out.
 const WRITER_BYTES: usize = 100_000_000;
-
-/// Positions left free between two texts, so that no phrase spans them.
-const TEXT_GAP: usize = 8;
 
 /// The stems of one text, each with its position.
 pub type Stems = Vec<(usize, Arc<str>)>;
@@ -35,12 +33,12 @@ pub struct Document {
     pub name_rank: u64,
     /// Its JSON.
     pub record: String,
-    /// The one searched text: the stems of each text, with their positions.
-    pub searched: Vec<Stems>,
-    /// The stems of the parts of its compounds, without positions.
-    pub parts: Vec<Stems>,
+    /// The one searched text.
+    pub searched: StemText,
+    /// The stems of the parts of its compounds.
+    pub parts: StemText,
     /// The stems of fields with a level of their own.
-    pub own: Vec<(String, Vec<Stems>)>,
+    pub own: Vec<(String, StemText)>,
     /// The numbers of facet values.
     pub facets: Vec<(String, Vec<u64>)>,
     /// What ranges and orders compare.
@@ -83,7 +81,10 @@ pub mod names {
 /// The engine's schema of a declaration.
 pub fn schema(fields: &Fields) -> Schema {
     let stems = || {
-        let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions).set_fieldnorms(true);
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(TOKENIZER)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+            .set_fieldnorms(true);
         TextOptions::default().set_indexing_options(indexing)
     };
     let mut schema = SchemaBuilder::new();
@@ -92,7 +93,8 @@ pub fn schema(fields: &Fields) -> Schema {
     schema.add_u64_field(names::NAME_RANK, FAST);
     schema.add_bytes_field(names::RECORD, STORED);
     schema.add_text_field(names::STEM, stems());
-    let unordered = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqs).set_fieldnorms(true);
+    let unordered =
+        TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::WithFreqs).set_fieldnorms(true);
     schema.add_text_field(names::PARTS, TextOptions::default().set_indexing_options(unordered));
     for field in fields.iter() {
         if field.level == Level::Own {
@@ -125,6 +127,7 @@ impl IndexBuilder {
     pub fn create(folder: &Path, fields: &Fields) -> Result<Self, IndexError> {
         let schema = schema(fields);
         let index = Index::create_in_dir(folder, schema.clone()).map_err(internal)?;
+        index.tokenizers().register(TOKENIZER, StemTokenizer);
         // One thread: documents stay in the order of ids, and two cores have a search to answer meanwhile.
         let writer = index.writer_with_num_threads(1, WRITER_BYTES).map_err(internal)?;
         Ok(IndexBuilder { schema, writer, index })
@@ -141,10 +144,10 @@ impl IndexBuilder {
         document.add_u64(self.field(names::NUMBER)?, from.number);
         document.add_u64(self.field(names::NAME_RANK)?, from.name_rank);
         document.add_bytes(self.field(names::RECORD)?, from.record.as_bytes());
-        document.add_pre_tokenized_text(self.field(names::STEM)?, pre_tokenized(from.searched));
-        document.add_pre_tokenized_text(self.field(names::PARTS)?, pre_tokenized(from.parts));
-        for (name, texts) in from.own {
-            document.add_pre_tokenized_text(self.field(&names::own(&name))?, pre_tokenized(texts));
+        document.add_text(self.field(names::STEM)?, from.searched.finish());
+        document.add_text(self.field(names::PARTS)?, from.parts.finish());
+        for (name, text) in from.own {
+            document.add_text(self.field(&names::own(&name))?, text.finish());
         }
         for (name, numbers) in from.facets {
             let field = self.field(&names::facet(&name))?;
@@ -169,22 +172,6 @@ impl IndexBuilder {
         self.writer.garbage_collect_files().wait().map_err(internal)?;
         self.writer.wait_merging_threads().map_err(internal)
     }
-}
-
-/// Stems of several texts as one token stream, with a gap between the texts.
-fn pre_tokenized(texts: Vec<Stems>) -> PreTokenizedString {
-    let mut tokens = Vec::new();
-    let mut base = 0;
-    for text in texts {
-        let length = text.last().map_or(0, |(position, _)| position + 1);
-        tokens.extend(text.into_iter().map(|(position, text)| Token {
-            position: base + position,
-            text: text.to_string(),
-            ..Token::default()
-        }));
-        base += length + TEXT_GAP;
-    }
-    PreTokenizedString { text: String::new(), tokens }
 }
 
 /// An index opened for reading.

@@ -4,8 +4,9 @@
 //! them, and remembered with its stem, the stems of its parts and how often it
 //! was met: the commonest word of a stem is the one to show for it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::learnt::Learnt;
 use super::tantivy::Stems;

@@ -26,17 +26,27 @@ pub enum BlockKind {
     },
     /// A line that begins with a bullet or a number and a dot; without it.
     ListItem(String),
+    /// A heading that the page's markup declares; plain text has none.
+    Heading {
+        /// 1 for the page's title to 6.
+        level: u8,
+        /// Its text, trimmed.
+        text: String,
+    },
+    /// A row of a table that the page's markup declares, cell by cell.
+    Row(Vec<String>),
     /// Any other line, trimmed; whether it is a heading is for the reader to judge.
     Line(String),
 }
 
 impl Block {
-    /// The text of the block; for a pair its label, colon and value.
+    /// The text of the block; for a pair its label, colon and value, for a row its cells.
     pub fn text(&self) -> String {
         match &self.kind {
             BlockKind::Pair { label, value: Some(value), .. } => format!("{label}: {value}"),
             BlockKind::Pair { label, value: None, .. } => format!("{label}:"),
-            BlockKind::ListItem(text) | BlockKind::Line(text) => text.clone(),
+            BlockKind::ListItem(text) | BlockKind::Line(text) | BlockKind::Heading { text, .. } => text.clone(),
+            BlockKind::Row(cells) => cells.join(" · "),
         }
     }
 }

@@ -8,8 +8,10 @@ pub mod block;
 pub mod decode;
 pub mod format;
 pub mod json;
+pub mod table;
 pub mod text;
 pub mod walk;
 
 pub use block::{Block, BlockKind};
 pub use format::{Content, IngestError, Row, read};
+pub use table::TableRow;

@@ -90,7 +90,7 @@ mod tests {
                     format!("{gap}{}[{label}={}@{value_line}]", block.line, value.as_deref().unwrap_or("∅"))
                 }
                 BlockKind::ListItem(text) => format!("{gap}{}•{text}", block.line),
-                BlockKind::Line(text) => format!("{gap}{}|{text}", block.line),
+                _ => format!("{gap}{}|{}", block.line, block.text()),
             }
         };
         blocks(text).iter().map(line).collect::<Vec<_>>().join(" ")

@@ -13,17 +13,50 @@ pub struct Fact<T> {
     pub line: usize,
     /// True where an extractor concluded it (a fund named only for the whole page).
     pub derived: bool,
+    /// What it was read from, where that is not a cell or a labelled value.
+    pub evidence: Option<Evidence>,
+}
+
+/// The words that a fact was read from, and how sure the reading is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The passage's own words, cut to [`Evidence::LONGEST`] characters.
+    pub words: Box<str>,
+    /// How sure.
+    pub confidence: Confidence,
+}
+
+/// How sure it is that the words mean the fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Concluded from something else that the page says: its publisher, its date, its heading.
+    Weak,
+    /// A phrase beside it tells so.
+    Likely,
+    /// The layout says so: a label, a column, a list's own form.
+    Certain,
+}
+
+impl Evidence {
+    /// The most characters of a passage that are kept.
+    pub const LONGEST: usize = 160;
 }
 
 impl<T> Fact<T> {
     /// A statement of the source.
     pub fn stated(value: T, line: usize) -> Self {
-        Fact { value, line, derived: false }
+        Fact { value, line, derived: false, evidence: None }
+    }
+
+    /// The same fact with what it was read from.
+    pub fn read_from(self, words: &str, confidence: Confidence) -> Self {
+        let words: String = words.trim().chars().take(Evidence::LONGEST).collect();
+        Fact { evidence: Some(Evidence { words: words.into_boxed_str(), confidence }), ..self }
     }
 
     /// A conclusion from something else the source says.
     pub fn derived(value: T, line: usize) -> Self {
-        Fact { value, line, derived: true }
+        Fact { value, line, derived: true, evidence: None }
     }
 }
 

@@ -23,7 +23,7 @@ pub mod personal;
 pub mod project;
 pub mod vocabulary;
 
-pub use draft::{Draft, Fact, PlaceKind, PlaceText};
+pub use draft::{Confidence, Draft, Evidence, Fact, PlaceKind, PlaceText};
 pub use notice::{Dropped, Notice, NoticeCode};
 pub use project::{Amount, Coded, Owner, Place, Project, Source, SourceKind, Status};
 pub use vocabulary::Vocabulary;

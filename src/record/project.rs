@@ -197,6 +197,8 @@ pub enum SourceKind {
     News,
     /// Tillväxtverket's project bank as JSON.
     Tillvaxtverket,
+    /// A list of operations as a table (CSV, XLSX, ODS).
+    List,
     /// Our own JSON Lines.
     #[default]
     Json,
@@ -209,6 +211,7 @@ impl SourceKind {
             SourceKind::ProjectBank => "project_bank",
             SourceKind::News => "news",
             SourceKind::Tillvaxtverket => "tillvaxtverket",
+            SourceKind::List => "list",
             SourceKind::Json => "json",
         }
     }

@@ -1,6 +1,6 @@
 //! Strings that look like the last part of a compound and are an ending.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::lists::rows;
 

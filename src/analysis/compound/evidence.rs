@@ -1,6 +1,6 @@
 //! Counting the words of the texts while records are read.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::letters;
 use super::lists::place_words;
@@ -76,6 +76,21 @@ impl Evidence {
                 self.places.insert(word);
             }
         }
+    }
+
+    /// Takes in what was counted in other texts.
+    pub fn join(&mut self, other: Evidence) {
+        for (word, count) in other.words {
+            let own = self.words.entry(word).or_default();
+            own.free = own.free.saturating_add(count.free);
+            own.all = own.all.saturating_add(count.all);
+        }
+        for (word, count) in other.hanging {
+            let own = self.hanging.entry(word).or_default();
+            *own = own.saturating_add(count);
+        }
+        self.places.extend(other.places);
+        self.prune();
     }
 
     fn add_word(&mut self, word: &str, behind_hyphen: bool, hyphen: Hyphen) {

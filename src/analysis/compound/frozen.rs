@@ -4,8 +4,10 @@
 //! string and a count, with tabs between, sorted by kind and string, so that
 //! the same texts give the same bytes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::Compounds;
 
@@ -53,7 +55,7 @@ impl Compounds {
             return Err(damaged(1, "is no table of compounds of this format"));
         }
         let mut kinds: HashMap<&str, HashMap<String, u32>> =
-            [AFTER, BEFORE, FREE, HANGING, PLACE].map(|kind| (kind, HashMap::new())).into();
+            [AFTER, BEFORE, FREE, HANGING, PLACE].map(|kind| (kind, HashMap::new())).into_iter().collect();
         let mut entries = 0_usize;
         for (line, number) in lines.by_ref().zip(2_usize..) {
             let line = line?;

@@ -1,6 +1,6 @@
 //! Learning: from counted words to the productivity of parts.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::cut::{PRODUCTIVE_FIRST, PRODUCTIVE_LAST};
 use super::evidence::Evidence;

@@ -1,7 +1,8 @@
 //! The bundled lists and tables, parsed once.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashSet};
 
 use super::endings::Endings;
 use super::letters;
@@ -43,7 +44,10 @@ pub(super) struct Lists {
     /// Their stems.
     stems: HashSet<String>,
     no_split: HashSet<&'static str>,
+    /// Bytes of the longest of them: longer beginnings need not be looked up.
+    longest_no_split: usize,
     particles: HashSet<&'static str>,
+    longest_particle: usize,
     prefixes: HashSet<&'static str>,
     function_words: HashSet<&'static str>,
     short_parts: HashMap<&'static str, ShortPart>,
@@ -80,7 +84,9 @@ impl Lists {
             links: Link::from_table(LINKS),
             derivations: Link::from_table(DERIVATIONS),
             no_split: words(NO_SPLIT).collect(),
+            longest_no_split: words(NO_SPLIT).map(str::len).max().unwrap_or(0),
             particles: words(PARTICLES).collect(),
+            longest_particle: words(PARTICLES).map(str::len).max().unwrap_or(0),
             prefixes: words(PREFIXES).collect(),
             function_words: words(FUNCTION_WORDS).collect(),
             short_parts: rows(SHORT_PARTS).map(short_part).collect(),
@@ -128,8 +134,8 @@ impl Lists {
 
     /// What a word has behind the longest verb particle at its beginning.
     pub(super) fn behind_particle<'w>(&self, word: &'w str) -> Option<&'w str> {
-        let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
-        ends.filter_map(|end| word.split_at_checked(end)).rfind(|(front, _)| self.particles.contains(front)).map(|(_, rest)| rest)
+        let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8()).take_while(|end| *end <= self.longest_particle);
+        ends.filter_map(|end| word.split_at_checked(end)).filter(|(front, _)| self.particles.contains(front)).last().map(|(_, rest)| rest)
     }
 
     /// Whether a part ends in a verb particle, which belongs to the next part.
@@ -145,11 +151,11 @@ impl Lists {
     pub(super) fn protected(&self, rest: &str) -> usize {
         let beginnings = rest.char_indices().map(|(at, letter)| at + letter.len_utf8());
         beginnings
+            .take_while(|end| *end <= self.longest_no_split)
             .filter_map(|end| rest.get(..end))
             .filter(|beginning| self.no_split.contains(beginning))
-            .map(letters)
-            .next_back()
-            .unwrap_or(0)
+            .last()
+            .map_or(0, letters)
     }
 
     /// Whether a part takes a linking *s* before a next one.

@@ -53,7 +53,8 @@ fn announced(block: &Block) -> Option<Announced> {
     let of_label = |label: &str, value: bool| contact_label(label).map(|kind| if value { Announced::Value(kind) } else { Announced::Box });
     match &block.kind {
         BlockKind::Pair { label, value, .. } => of_label(label, value.is_some()),
-        BlockKind::Line(text) | BlockKind::ListItem(text) => {
+        BlockKind::Row(_) => None,
+        BlockKind::Line(text) | BlockKind::ListItem(text) | BlockKind::Heading { text, .. } => {
             if BOXES.contains(&fold(text.trim()).as_ref()) {
                 return Some(Announced::Box);
             }
@@ -71,7 +72,7 @@ fn goes_on(block: &Block) -> bool {
             let labelled = text.split_once(':').is_some_and(|(label, _)| project_bank::is_label(label));
             !block.gap && !labelled && text.chars().count() <= LONGEST_LINE && !text.ends_with(['.', '!', '?'])
         }
-        BlockKind::Pair { .. } => false,
+        BlockKind::Pair { .. } | BlockKind::Heading { .. } | BlockKind::Row(_) => false,
     }
 }
 

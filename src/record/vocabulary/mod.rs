@@ -108,7 +108,7 @@ mod tests {
             ("periods", bundled!("periods"), 3),
             ("status", bundled!("status"), 3),
             ("languages", bundled!("languages"), 5),
-            ("source-kinds", bundled!("source-kinds"), 4),
+            ("source-kinds", bundled!("source-kinds"), 5),
         ] {
             assert_eq!(table::rows(text).count(), rows, "{name}");
             assert!(text.lines().skip(1).all(|line| line.ends_with("\tyes") || line.ends_with("\tno")), "{name}");
@@ -140,7 +140,7 @@ mod tests {
     fn the_codes_of_types_have_labels() {
         use crate::record::{SourceKind, Status};
         let vocabulary = Vocabulary::bundled();
-        for kind in [SourceKind::ProjectBank, SourceKind::News, SourceKind::Tillvaxtverket, SourceKind::Json] {
+        for kind in [SourceKind::ProjectBank, SourceKind::News, SourceKind::Tillvaxtverket, SourceKind::List, SourceKind::Json] {
             assert!(vocabulary.source_kinds.label(kind.code(), false).is_some(), "{kind:?}");
         }
         for status in [Status::Coming, Status::Ongoing, Status::Ended] {

@@ -45,7 +45,7 @@ fn pair(block: &Block) -> Option<Pair<'_>> {
             let (label, value) = text.split_once(": ")?;
             is_known(label).then_some(Pair { label, value: Some(value.trim()), line: block.line })
         }
-        BlockKind::ListItem(_) => None,
+        BlockKind::ListItem(_) | BlockKind::Heading { .. } | BlockKind::Row(_) => None,
     }
 }
 
