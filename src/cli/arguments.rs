@@ -41,7 +41,7 @@ pub struct SettingFlags {
     /// The log's filter, such as `warn` or `fondsok=debug` [environment: FONDSOK_LOG] [default: info]
     #[arg(long, global = true, value_name = "FILTER")]
     pub log: Option<String>,
-    /// The day that a project's status is seen from, YYYY-MM-DD [environment: FONDSOK_TODAY] [default: today]
+    /// The day that a project's status is seen from and a list's age is counted to, YYYY-MM-DD [environment: FONDSOK_TODAY] [default: today]
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
 }
@@ -104,6 +104,9 @@ pub struct IndexArguments {
     /// Write the report as JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Read a list's column as a field, as in --map 'Kolumnens namn=owner'; `-` leaves it out [repeatable]
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    pub map: Vec<String>,
     /// Publish even what a guard would hold back (no guard holds anything back yet)
     #[arg(long)]
     pub force: bool,

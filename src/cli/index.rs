@@ -12,14 +12,18 @@ use crate::config::Settings;
 use crate::index::DataDir;
 use crate::index::fields::Fields;
 use crate::ingest::walk;
+use crate::record::extract::list::ColumnMap;
 
 /// Indexes exactly these paths, or with `--dry-run` only reports.
 pub fn run(settings: &Settings, arguments: &IndexArguments) -> Result<(), Failure> {
     let data = DataDir::at(&settings.data.value);
+    let columns = ColumnMap::parse(&arguments.map).map_err(|error| Failure::Usage(error.into()))?;
     // The lock is taken before anything is read, so that a second run says so at once.
     let run = if arguments.dry_run { None } else { Some(data.begin()?) };
     let found = walk::files(&arguments.paths)?;
     let mut intake = Intake::default();
+    intake.columns = columns;
+    intake.today = Some(super::today(settings)());
     intake.keep_personal_data = settings.keep_personal_data.value;
     if let Some(list) = &settings.suppress.value {
         intake.suppressed = Suppressed::read(list).map_err(Failure::Usage)?;
@@ -31,14 +35,14 @@ pub fn run(settings: &Settings, arguments: &IndexArguments) -> Result<(), Failur
     });
     reading.finish_and_clear();
     read?;
+    let projects = intake.finish();
     intake.report.write(&mut std::io::stderr())?;
     if let Some(path) = &arguments.report {
         let json = serde_json::to_string_pretty(&intake.report)?;
         std::fs::write(path, json).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
     }
     let Some(run) = run else { return Ok(()) };
-    let (sources, mut projects) = (intake.sources(), intake.projects);
-    projects.sort_by(|a, b| a.id.cmp(&b.id));
+    let sources = intake.sources();
     let indexing = bar(projects.len(), "indexing");
     let published =
         run.publish(projects.into_iter().map(Ok), sources, false, Fields::bundled(), &|done| indexing.set_position(done as u64));
@@ -53,8 +57,7 @@ pub fn run_corpus(data: &DataDir) -> Result<(), Failure> {
     let run = data.begin()?;
     let mut intake = Intake::default();
     intake.read_corpus();
-    let (sources, mut projects) = (intake.sources(), intake.projects);
-    projects.sort_by(|a, b| a.id.cmp(&b.id));
+    let (projects, sources) = (intake.finish(), intake.sources());
     let manifest = run.publish(projects.into_iter().map(Ok), sources, true, Fields::bundled(), &|_| {})?;
     tracing::info!(records = manifest.records, data = %data.root().display(), "no index yet: the bundled sample is indexed");
     Ok(())

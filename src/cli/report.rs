@@ -19,8 +19,8 @@ pub struct Report {
     pub rejected: usize,
     /// Records left out by the suppression list.
     pub suppressed: usize,
-    /// Records of an id that an earlier one has.
-    pub duplicates: usize,
+    /// Records that went into another one, which means the same project.
+    pub merged: usize,
     /// Personal data left out, by kind.
     pub dropped: BTreeMap<&'static str, usize>,
     /// Each source in the order read.
@@ -56,14 +56,13 @@ impl SourceReport {
 }
 
 impl Report {
-    /// Adds a source and its numbers.
-    pub fn add(&mut self, source: SourceReport) {
-        self.records += source.records;
-        self.rejected += source.rejected;
-        for (kind, count) in &source.dropped {
+    /// Adds up the sources' numbers; `records` are to be published.
+    pub fn add_up(&mut self, records: usize) {
+        self.records = records;
+        self.rejected = self.sources.iter().map(|source| source.rejected).sum();
+        for (kind, count) in self.sources.iter().flat_map(|source| &source.dropped) {
             *self.dropped.entry(kind).or_default() += count;
         }
-        self.sources.push(source);
     }
 
     /// Writes the report for a person.
@@ -86,11 +85,11 @@ impl Report {
         let read = self.sources.iter().filter(|source| source.records > 0).count();
         writeln!(
             to,
-            "{} records from {read} of {} files; {} rejected, {} duplicates, {} suppressed, {notices} notices",
+            "{} records from {read} of {} files; {} rejected, {} merged, {} suppressed, {notices} notices",
             self.records,
             self.sources.len(),
             self.rejected,
-            self.duplicates,
+            self.merged,
             self.suppressed
         )?;
         if !self.dropped.is_empty() {

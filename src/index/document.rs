@@ -86,7 +86,7 @@ fn owner(project: &Project) -> FieldValues {
     // An organisation number is typed with its hyphen or without.
     let number = owner.org_number.iter().flat_map(|number| [number.clone(), number.replace('-', "")]);
     FieldValues {
-        texts: std::iter::once(owner.name.clone()).chain(number).collect(),
+        texts: std::iter::once(owner.name.clone()).chain(owner.former_names.iter().cloned()).chain(number).collect(),
         values: vec![(owner.key.clone(), owner.name.clone())],
         span: None,
     }

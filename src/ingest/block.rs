@@ -1,5 +1,10 @@
 //! The blocks of a page.
 
+/// The most blocks of a page, the cells of table rows counted, too: 200 000. A
+/// page of 4 MiB that is one label a line has a million, each many times as
+/// large as its text.
+pub(super) const MAX_BLOCKS: usize = 200_000;
+
 /// One line of a page and its shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {

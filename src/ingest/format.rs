@@ -1,191 +1,78 @@
-//! What a source's bytes are: JSON rows or a page of text, judged by content
-//! and never by the file's name.
+//! The first bytes of formats.
 
-use std::path::PathBuf;
-
-use super::block::Block;
-use super::decode::decode;
-use super::{json, text};
-
-/// The largest source that is read: 256 MiB. A source is held in memory while
-/// it is read, so its size must have a bound; the largest list that a Swedish
-/// authority publishes is a few MiB.
-pub const MAX_BYTES: usize = 256 << 20;
-
-/// The largest page of text: 4 MiB. The longest page seen, a report made from
-/// PDF, has a tenth of it; a page of empty labels takes fifty times its size.
-pub const MAX_PAGE_BYTES: usize = 4 << 20;
-
-/// A source's content.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Content {
-    /// A page of text.
-    Page(Vec<Block>),
-    /// Records with keys.
-    Rows(Vec<Row>),
+/// What a source's first bytes say that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signature {
+    /// ZIP, which XLSX, ODS and DOCX are, too.
+    Zip,
+    /// gzip.
+    Gzip,
+    /// Something that is not read, and what it is called.
+    Other(&'static str),
 }
 
-/// One record of a JSON source.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// The line it begins on, from 1.
-    pub line: usize,
-    /// The record: always a JSON object.
-    pub value: serde_json::Value,
-}
-
-/// Something in the source that could not be read; the rest was.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawNotice {
-    /// The line, from 1.
-    pub line: usize,
-    /// What was wrong, for a person.
-    pub message: String,
-}
-
-/// Why a source gave nothing at all.
-#[derive(Debug, thiserror::Error)]
-pub enum IngestError {
-    /// Neither JSON nor a page of text.
-    #[error("{name}: unknown format ({looks_like}); JSON, JSON Lines and plain text can be read")]
-    UnknownFormat {
-        /// The source's name.
-        name: String,
-        /// What the content looks like.
-        looks_like: &'static str,
-    },
-    /// More than [`MAX_BYTES`], or than [`MAX_PAGE_BYTES`] where it is no JSON.
-    #[error("{name}: {bytes} bytes; at most {limit} can be read")]
-    TooLarge {
-        /// The source's name.
-        name: String,
-        /// Its size.
-        bytes: usize,
-        /// The most that is read of its kind.
-        limit: usize,
-    },
-    /// The file system refused.
-    #[error("{}: {source}", path.display())]
-    Unreadable {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the file system said.
-        source: std::io::Error,
-    },
-}
-
-/// The first bytes of formats that are not text, and what they are called.
-/// ZIP is also XLSX and DOCX; OLE is the older office programs' container.
-const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "ZIP, XLSX or DOCX"),
-    (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0", "an older office document"),
-    (b"\x1f\x8b", "gzip"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"SQLite format 3", "SQLite"),
-    (b"{\\rtf", "RTF"),
+/// OLE is the container of the older office programs and of newer files with a password.
+const SIGNATURES: &[(&[u8], Signature)] = &[
+    (b"PK\x03\x04", Signature::Zip),
+    (b"PK\x05\x06", Signature::Zip),
+    (b"\x1f\x8b", Signature::Gzip),
+    (b"%PDF", Signature::Other("PDF")),
+    (b"\xd0\xcf\x11\xe0", Signature::Other("an older office document, or one with a password")),
+    (b"\x89PNG", Signature::Other("PNG")),
+    (b"\xff\xd8\xff", Signature::Other("JPEG")),
+    (b"SQLite format 3", Signature::Other("SQLite")),
+    (b"{\\rtf", Signature::Other("RTF")),
+    (b"BZh", Signature::Other("bzip2")),
+    (b"\x28\xb5\x2f\xfd", Signature::Other("Zstandard")),
+    (b"\xfd7zXZ", Signature::Other("XZ")),
+    (b"7z\xbc\xaf", Signature::Other("7-Zip")),
+    (b"Rar!", Signature::Other("RAR")),
 ];
 
-/// Reads a source: its content and what in it could not be read.
-///
-/// `name` only serves the error's message.
-///
-/// # Errors
-///
-/// [`IngestError::TooLarge`], and [`IngestError::UnknownFormat`] for whatever
-/// is neither JSON nor a page of text: office documents, PDF, HTML, nothing.
-pub fn read(name: &str, bytes: &[u8]) -> Result<(Content, Vec<RawNotice>), IngestError> {
-    let unknown = |looks_like| IngestError::UnknownFormat { name: name.to_owned(), looks_like };
-    let too_large = |limit| IngestError::TooLarge { name: name.to_owned(), bytes: bytes.len(), limit };
-    if bytes.len() > MAX_BYTES {
-        return Err(too_large(MAX_BYTES));
-    }
-    if let Some((_, looks_like)) = SIGNATURES.iter().find(|(first, _)| bytes.starts_with(first)) {
-        return Err(unknown(looks_like));
-    }
-    let decoded = decode(bytes);
-    if let Some(looks_like) = not_a_page(bytes, decoded.encoding, &decoded.text) {
-        return Err(unknown(looks_like));
-    }
-    let mut notices = decoded.notices;
-    if json::looks_like_json(&decoded.text) {
-        let (rows, faults) = json::rows(&decoded.text);
-        notices.extend(faults);
-        return Ok((Content::Rows(rows), notices));
-    }
-    if decoded.text.len() > MAX_PAGE_BYTES {
-        return Err(too_large(MAX_PAGE_BYTES));
-    }
-    Ok((Content::Page(text::blocks(&decoded.text)), notices))
+/// The signature that bytes begin with.
+pub(super) fn signature(head: &[u8]) -> Option<Signature> {
+    SIGNATURES.iter().find(|(first, _)| head.starts_with(first)).map(|(_, signature)| *signature)
 }
 
-/// Why the text is no page, if it is none.
-fn not_a_page(bytes: &[u8], encoding: &str, text: &str) -> Option<&'static str> {
-    let start = text.trim_start();
-    if start.is_empty() {
+/// Why a decoded sample is no text, if it is none.
+pub(super) fn no_text(sample: &str) -> Option<&'static str> {
+    if sample.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         return Some("empty");
     }
-    if !encoding.starts_with("UTF-16") && is_binary(bytes) {
-        return Some("binary");
-    }
-    starts_as_markup(start).then_some("HTML or XML")
+    is_binary(sample).then_some("binary")
 }
 
 /// A zero byte, or more than one control character in a hundred bytes.
-fn is_binary(bytes: &[u8]) -> bool {
-    let sample = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
+fn is_binary(sample: &str) -> bool {
     let odd = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
-    sample.contains(&0) || sample.iter().filter(|&&b| odd(b)).count() * 100 > sample.len()
+    sample.contains('\0') || sample.bytes().filter(|&b| odd(b)).count() * 100 > sample.len()
 }
 
 /// A `<` and a letter, `!` or `?`; a page of text may open with `<<` or `< 5`.
-fn starts_as_markup(start: &str) -> bool {
-    let mut first = start.chars();
+pub(super) fn starts_as_markup(sample: &str) -> bool {
+    let mut first = sample.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').chars();
     first.next() == Some('<') && first.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '!' || c == '?')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
-    fn check(bytes: &[u8], expected: &str) {
-        let got = match read("prov", bytes) {
-            Ok((Content::Page(blocks), _)) => format!("page {}", blocks.len()),
-            Ok((Content::Rows(rows), notices)) => format!("rows {} notices {}", rows.len(), notices.len()),
-            Err(IngestError::UnknownFormat { looks_like, .. }) => format!("unknown: {looks_like}"),
-            Err(other) => other.to_string(),
-        };
-        assert_eq!(got, expected, "{:?}", String::from_utf8_lossy(bytes.get(..40).unwrap_or(bytes)));
+    #[test]
+    fn signatures_are_known() {
+        assert_eq!(signature(b"PK\x03\x04rest"), Some(Signature::Zip));
+        assert_eq!(signature(b"%PDF-1.7\n"), Some(Signature::Other("PDF")));
+        assert_eq!(signature(b"Namn:"), None);
     }
 
     #[test]
-    fn content_is_recognised_whatever_its_name() {
-        check(b"", "unknown: empty");
-        check(b" \n\xef\xbb\xbf\n", "unknown: empty");
-        check(b"PK\x03\x04rest", "unknown: ZIP, XLSX or DOCX");
-        check(b"%PDF-1.7\n", "unknown: PDF");
-        check(b"ab\0\x01\x02\x03", "unknown: binary");
-        check(b"<!doctype html><p>hej", "unknown: HTML or XML");
-        check(b"<?xml version='1.0'?>", "unknown: HTML or XML");
-        check(b"< 5 procent av kommunerna", "page 1");
-        check(b"Namn:\nSkruva\n\nEn rad.", "page 2");
-        check(br#"[{"a":1},{"a":2}]"#, "rows 2 notices 0");
-        check(b"{\"a\":1}\n{\"a\":\n{\"a\":3}\n", "rows 2 notices 1");
-        check(b"[Bild: en bro]\nText.", "page 2");
-        check(&b"ett ord ".repeat(1 << 20), "prov: 8388608 bytes; at most 4194304 can be read");
-    }
-
-    proptest! {
-        #[test]
-        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-            let _ = read("prov", &bytes);
-        }
-
-        #[test]
-        fn no_brackets_make_it_panic(text in "[\\[\\]{}\",:\\\\ a0\n]{0,200}") {
-            let _ = read("prov", text.as_bytes());
-        }
+    fn text_is_told_from_other_bytes() {
+        let check = |sample: &str, expected| assert_eq!(no_text(sample), expected, "{sample:?}");
+        check("", Some("empty"));
+        check(" \n\u{feff}\n", Some("empty"));
+        check("ab\0\x01\x02\x03", Some("binary"));
+        check("\x01\x02ab", Some("binary"));
+        check("Namn:\tSkruva\n", None);
+        assert!(starts_as_markup("\u{feff}\n<!doctype html>") && starts_as_markup("<p>") && !starts_as_markup("< 5 procent"));
     }
 }

@@ -42,7 +42,7 @@ fn kind(line: &str, value: Option<&str>, value_line: usize) -> BlockKind {
 }
 
 /// The label that a line is: short, and a colon at its end.
-fn label(line: &str) -> Option<&str> {
+pub(super) fn label(line: &str) -> Option<&str> {
     let label = line.strip_suffix(':')?.trim_end();
     let words = label.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
     let fits = words > 0 && words <= LABEL_WORDS && line.chars().count() <= LABEL_CHARS;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::format::IngestError;
+use super::error::IngestError;
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -272,6 +272,7 @@ mod tests {
             &[("Två miljarder", 2_000_000_000, "SEK"), ("elva miljoner", 11_000_000, "SEK")],
         );
         check_prose("EUR 5 000 och SEK 6 000", &[("EUR 5 000", 5_000, "EUR"), ("SEK 6 000", 6_000, "SEK")]);
+        check_prose("28 EU-miljoner till tre byar", &[("28 EU-miljoner", 28_000_000, "SEK")]);
         check_prose("4.25 miljarder kronor har lagts", &[("4.25 miljarder kronor", 4_250_000_000, "SEK")]);
     }
 

@@ -96,6 +96,11 @@ impl PartialDate {
     pub fn month(self) -> Option<i8> {
         self.month
     }
+
+    /// The day, where it is stated.
+    pub fn day(self) -> Option<i8> {
+        self.day
+    }
 }
 
 impl Ord for PartialDate {

@@ -95,8 +95,14 @@ pub struct Draft {
     pub reference: Option<Fact<String>>,
     /// The name.
     pub name: Option<Fact<String>>,
+    /// The name in English, where the source states one beside the Swedish.
+    pub name_en: Option<Fact<String>>,
     /// The body: paragraphs separated by an empty line.
     pub description: Option<Fact<String>>,
+    /// The body in English, where the source states one beside the Swedish.
+    pub description_en: Option<Fact<String>>,
+    /// The programming period as written.
+    pub period: Option<Fact<String>>,
     /// The fund as written, a code, label or alias.
     pub fund: Option<Fact<String>>,
     /// The CCI code as written.

@@ -7,15 +7,20 @@
 //! The odd word is *draft*: one project as its source words it, each
 //! statement with the line it stood on.
 //!
+//! The records that mean one project are then made one ([`merge`]), and the
+//! names of one owner brought together ([`owner`]).
+//!
 //! Neither move can fail: what was not understood becomes a [`Notice`], and a
 //! draft without a name is rejected with its reason. Nothing here knows bytes,
 //! encodings or HTTP.
 
 pub mod amount;
+pub mod check;
 pub mod date;
 pub mod draft;
 pub mod extract;
 pub mod json;
+pub mod merge;
 pub mod normalise;
 pub mod notice;
 pub mod owner;
@@ -25,5 +30,5 @@ pub mod vocabulary;
 
 pub use draft::{Confidence, Draft, Evidence, Fact, PlaceKind, PlaceText};
 pub use notice::{Dropped, Notice, NoticeCode};
-pub use project::{Amount, Coded, Owner, Place, Project, Source, SourceKind, Status};
+pub use project::{Amount, Coded, Difference, Owner, Place, Project, Source, SourceKind, Status};
 pub use vocabulary::Vocabulary;

@@ -67,6 +67,26 @@ pub enum NoticeCode {
     UnknownFormat,
     /// A text was longer than the limit and was cut.
     Truncated,
+    /// An operation without the unique code that its list must give it.
+    MissingCode,
+    /// A share below 0 or above 100 percent.
+    RateRange,
+    /// The grant is larger than the total.
+    GrantAboveTotal,
+    /// The fund is not that of the programme's code.
+    FundProgramme,
+    /// The end lies after the last day on which the period's money can be spent.
+    LateEnd,
+    /// Letters of a text that was read in the wrong encoding: `Ã¥` for å.
+    Mojibake,
+    /// Two operations of one list with the same code.
+    DuplicateReference,
+    /// A list older than the law allows it to become.
+    StaleList,
+    /// A column that means what another one does; it only fills that one's gaps.
+    DuplicateColumn,
+    /// A row of a table that is no operation: a sum, a footnote, a heading.
+    SkippedRow,
 }
 
 impl NoticeCode {
@@ -91,6 +111,16 @@ impl NoticeCode {
             NoticeCode::Rejected => "rejected",
             NoticeCode::UnknownFormat => "unknown_format",
             NoticeCode::Truncated => "truncated",
+            NoticeCode::MissingCode => "missing_code",
+            NoticeCode::RateRange => "rate_range",
+            NoticeCode::GrantAboveTotal => "grant_above_total",
+            NoticeCode::FundProgramme => "fund_programme",
+            NoticeCode::LateEnd => "late_end",
+            NoticeCode::Mojibake => "mojibake",
+            NoticeCode::DuplicateReference => "duplicate_reference",
+            NoticeCode::StaleList => "stale_list",
+            NoticeCode::DuplicateColumn => "duplicate_column",
+            NoticeCode::SkippedRow => "skipped_row",
         }
     }
 }

@@ -1,6 +1,19 @@
 //! Who runs a project: organisation numbers, names that mean the same owner, keys.
+//!
+//! A name has three forms: as it is shown ([`display_name`]), as it is compared
+//! ([`comparison_key`]), and as a slug ([`key`]). Which names one owner has had
+//! is known only when all records are read ([`OwnerRegister`]).
+
+mod comparison;
+mod display;
+mod register;
+mod renamed;
 
 use crate::analysis::fold;
+
+pub use comparison::{body_key, comparison_key};
+pub use display::display_name;
+pub use register::{OwnerRegister, Owners};
 
 /// What an organisation number is, once its check digit has been tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +31,7 @@ const LONGEST_SLUG: usize = 80;
 
 /// Endings of names that say what kind of body it is, not which. Folded; the
 /// first two columns of signs are already gone when they are compared.
-const LEGAL_FORMS: [&str; 14] = [
+const LEGAL_FORMS: [&str; 16] = [
     "aktiebolag",
     "ab",
     "publ",
@@ -30,7 +43,9 @@ const LEGAL_FORMS: [&str; 14] = [
     "ek för",
     "ek förening",
     "ideell förening",
+    "ideell fören",
     "handelsbolag",
+    "kommanditbolag",
     "hb",
     "kb",
 ];
@@ -111,11 +126,19 @@ fn without_legal_form(name: &str) -> &str {
     name
 }
 
-/// The owner's key: ten digits, else a slug of the normalised name.
+/// The owner's key: ten digits, else a slug of the form that all spellings of the name share.
 pub fn key(name: &str, number: Option<&str>) -> String {
     match number {
         Some(number) => number.chars().filter(char::is_ascii_digit).collect(),
-        None => slug(&normalised_name(name)),
+        None => slug(&comparison_key(name)),
+    }
+}
+
+/// The organisation number that a key consists of, `NNNNNN-NNNN`.
+pub fn number_of_key(key: &str) -> Option<String> {
+    match organisation_number(key) {
+        OrganisationNumber::Valid(number) if key.bytes().all(|b| b.is_ascii_digit()) && key.len() == 10 => Some(number),
+        _ => None,
     }
 }
 
@@ -194,6 +217,10 @@ mod tests {
         assert_eq!(slug("Småland & Öarna 2.0"), "smaland-oarna-2-0");
         assert_eq!(slug("—"), "x");
         assert_eq!(key("AB", None), "ab");
+        assert_eq!(key("Jämtlands läns landsting", None), "region-jamtland-harjedalen");
+        assert_eq!(number_of_key("2120000142").as_deref(), Some("212000-0142"));
+        assert_eq!(number_of_key("212000-0142"), None);
+        assert_eq!(number_of_key("bryggans-kommun"), None);
     }
 
     proptest! {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::date::PartialDate;
+use super::draft::Evidence;
 
 /// A project that has been granted money by a fund (EU: an operation).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -17,6 +18,8 @@ use super::date::PartialDate;
 pub struct Project {
     /// Bank and reference as a slug (`esf-23-051-s06`), else a slug of name and owner key.
     pub id: String,
+    /// Ids that the project had, or would have had from one of its sources alone; each leads to `id`.
+    pub former_ids: Vec<String>,
     /// The source's own number for the project: diarienummer, projektnummer, ärende-id.
     pub reference: Option<String>,
     /// The project's name as stated, in the language of its body.
@@ -94,6 +97,8 @@ pub struct Origin {
     pub line: usize,
     /// True where the fact was concluded from another one, false where it was stated.
     pub derived: bool,
+    /// What it was read from, where that is not a cell or a labelled value.
+    pub evidence: Option<Evidence>,
 }
 
 /// A code of a vocabulary and its Swedish label; an unknown code has no label.
@@ -111,10 +116,13 @@ pub struct Coded {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Owner {
-    /// The organisation number's ten digits, else a slug of the normalised name.
+    /// The organisation number's ten digits, also where only another record of the owner states it, else a slug of the normalised name.
     pub key: String,
-    /// The name as stated.
+    /// The owner's name as its newest record writes it; names all in capitals are set in Swedish case.
     pub name: String,
+    /// Other names that its records use or used, in the order of their letters.
+    #[serde(default)]
+    pub former_names: Vec<String>,
     /// `NNNNNN-NNNN`, only where its check digit holds and it is not a person's number.
     #[serde(default)]
     pub org_number: Option<String>,
@@ -185,6 +193,20 @@ pub struct Source {
     pub url: Option<String>,
     /// The date of the data, as the source gives it.
     pub date: Option<PartialDate>,
+    /// The keys of the project that this source states and that stand; empty where it is the only source.
+    pub facts: Vec<String>,
+    /// What this source states and another source's statement replaced.
+    pub differs: Vec<Difference>,
+}
+
+/// A statement of one source that does not stand, since another source's does.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Difference {
+    /// The key of the project.
+    pub field: String,
+    /// The statement as text for people: `2 000 000 kr`, `2024-03-01`.
+    pub value: String,
 }
 
 /// The layouts that records are read by.

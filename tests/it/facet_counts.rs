@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, LazyLock};
 
-use fondsok::analysis::{Analyzer, Language, tokens};
+use fondsok::analysis::{Analyzer, Compounds, Language, suspended, tokens};
 use fondsok::index::document::field_values;
 use fondsok::index::fields::Fields;
 use fondsok::index::{DataDir, Generation};
@@ -41,7 +41,7 @@ fn today() -> jiff::civil::Date {
     TODAY.parse().expect("a date")
 }
 
-fn naive(project: &Project) -> Naive {
+fn naive(project: &Project, compounds: &Compounds) -> Naive {
     let mut stems = HashSet::new();
     for field in Fields::bundled().iter().filter(|field| field.searched) {
         let body = matches!(field.name.as_str(), "description" | "description_en" | "name_en");
@@ -52,8 +52,11 @@ fn naive(project: &Project) -> Naive {
             (_, false) => &[Language::Swedish],
         };
         for text in field_values(field, project).unwrap_or_default().texts {
-            for token in tokens(&text) {
-                stems.extend(languages.iter().map(|language| Analyzer::bundled().stem(&token.text, *language)));
+            let tokens = tokens(&text);
+            // *vandrings- och cykelled* has *vandringsled*, too.
+            let joined = suspended::joined(&tokens, compounds).into_iter().map(|(_, word)| word);
+            for word in tokens.iter().map(|token| token.text.clone()).chain(joined) {
+                stems.extend(languages.iter().map(|language| Analyzer::bundled().stem(&word, *language)));
             }
         }
     }
@@ -74,9 +77,15 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
         .flat_map(|text| tokens(text).into_iter().map(|token| token.text))
         .filter(|word| word.chars().count() > 3)
         .collect();
+    let learnt = open().learnt;
     let backend = TantivyBackend::new(Arc::new(today));
     backend.serve(open()).expect("served");
-    Sample { backend, projects: records.iter().map(naive).collect(), words: words.into_iter().collect(), _program: program }
+    Sample {
+        backend,
+        projects: records.iter().map(|project| naive(project, &learnt.compounds)).collect(),
+        words: words.into_iter().collect(),
+        _program: program,
+    }
 });
 
 impl Sample {

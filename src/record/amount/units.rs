@@ -248,7 +248,10 @@ fn next_word(text: &str) -> Option<(String, usize)> {
 
 /// The multiplier at the beginning of a text, the currency it implies, its length.
 fn multiplier(text: &str) -> Option<(u64, Option<&'static str>, usize)> {
+    // *28 EU-miljoner* are millions.
+    let (text, skipped) = text.strip_prefix(" EU-").filter(|rest| rest.starts_with("milj")).map_or((text, 0), |rest| (rest, 4));
     let (word, end) = next_word(text)?;
+    let end = skipped + end;
     if word == "m" && gap(text) == 0 {
         return Some((1_000_000, None, end));
     }

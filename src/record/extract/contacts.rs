@@ -3,7 +3,7 @@
 
 use super::super::notice::Dropped;
 use super::super::personal::contact_label;
-use super::project_bank;
+use super::{news, project_bank};
 use crate::analysis::fold;
 use crate::ingest::{Block, BlockKind};
 
@@ -20,14 +20,15 @@ pub fn without_contacts(blocks: &[Block]) -> (Vec<Block>, Vec<Dropped>) {
     let mut inside = false;
     // A menu above the text may have an item *Kontakt*: no person follows it.
     let mut begun = false;
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
+        let next = blocks.get(at + 1);
         match announced(block).filter(|found| begun || matches!(found, Announced::Value(_))) {
             Some(Announced::Value(kind)) => {
                 dropped.push(kind);
                 inside = true;
             }
             Some(Announced::Box) => inside = true,
-            None if inside && goes_on(block) => {
+            None if inside && goes_on(block, next) => {
                 if dropped.last() != Some(&Dropped::ContactPerson) {
                     dropped.push(Dropped::ContactPerson);
                 }
@@ -65,15 +66,26 @@ fn announced(block: &Block) -> Option<Announced> {
 }
 
 /// Whether a block below a contact person's belongs to that person.
-fn goes_on(block: &Block) -> bool {
+fn goes_on(block: &Block, next: Option<&Block>) -> bool {
     match &block.kind {
         BlockKind::Line(text) | BlockKind::ListItem(text) => {
-            // A line with a fact's label is the page's next row, where labels and values share their lines.
-            let labelled = text.split_once(':').is_some_and(|(label, _)| project_bank::is_label(label));
+            // A line with a fact's label, or that is one, is the page's next row.
+            let labelled = is_labelled(block) || project_bank::is_label(text) || next.is_some_and(begins_record);
             !block.gap && !labelled && text.chars().count() <= LONGEST_LINE && !text.ends_with(['.', '!', '?'])
         }
         BlockKind::Pair { .. } | BlockKind::Heading { .. } | BlockKind::Row(_) => false,
     }
+}
+
+/// Whether a line is a fact's label with its value.
+fn is_labelled(block: &Block) -> bool {
+    let text = block.text();
+    text.split_once(':').is_some_and(|(label, _)| project_bank::is_label(label) || news::is_label(label))
+}
+
+/// Whether a line is the first fact of a record, whose name stands above it.
+fn begins_record(block: &Block) -> bool {
+    block.text().split_once(':').is_some_and(|(label, _)| news::begins_record(label))
 }
 
 #[cfg(test)]
@@ -110,6 +122,12 @@ mod tests {
             "{left:?}"
         );
         assert!(!left.iter().any(|text| text.contains("Fia") || text.contains("070")), "{left:?}");
+    }
+
+    #[test]
+    fn a_bare_label_below_a_contact_line_stays() {
+        let page = "2018/1 - Bron\n\nNamn:\nBron\nKontaktperson\nFia Exempel\nE-post\nfia@example.se\nProgramområde\n1";
+        check(page, &["2018/1 - Bron", "Namn: Bron", "Programområde", "1"], &[Dropped::ContactPerson]);
     }
 
     #[test]

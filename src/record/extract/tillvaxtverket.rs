@@ -13,7 +13,7 @@ use crate::ingest::Row;
 const UNKNOWN: &str = "UPPGIFT SAKNAS";
 
 /// What stands behind a key.
-enum Meaning {
+pub(super) enum Meaning {
     /// A text for one place of the draft.
     Text(Slot),
     /// A text or a whole number.
@@ -50,9 +50,26 @@ const KEYS: &[(&str, Meaning)] = &[
     ("tematiskt_mål", Meaning::Text(|d| &mut d.specific_objective)),
 ];
 
+/// The keys, which are the columns of the bank's table too.
+pub(super) fn keys() -> impl Iterator<Item = (&'static str, &'static Meaning)> {
+    KEYS.iter().map(|(key, meaning)| (*key, meaning))
+}
+
+/// A record of the bank before anything is read.
+pub(super) fn draft(line: usize) -> Draft {
+    Draft { kind: SourceKind::Tillvaxtverket, line, bank: Some("tvv"), ..Draft::default() }
+}
+
+/// Writes a cell of the bank's table into the draft.
+pub(super) fn take_cell(draft: &mut Draft, meaning: &Meaning, cell: &str) {
+    let value = Value::String(cell.to_owned());
+    // The only values that are refused are no texts, and a cell is one.
+    let _ = if is_unknown(&value) { Ok(()) } else { take(draft, meaning, &value) };
+}
+
 /// Reads one record.
 pub fn extract(row: &Row) -> (Item, Vec<Notice>) {
-    let mut draft = Draft { kind: SourceKind::Tillvaxtverket, line: row.line, bank: Some("tvv"), ..Draft::default() };
+    let mut draft = draft(row.line);
     let mut notices = Vec::new();
     for (key, value) in row.value.as_object().into_iter().flatten() {
         if is_unknown(value) {
@@ -125,7 +142,7 @@ fn amount(value: &Value, currency: &str) -> Result<Option<String>, &'static str>
     match value {
         Value::Number(number) if number.as_f64() == Some(0.0) => Ok(None),
         Value::Number(number) if number.as_f64().is_some_and(|n| n > 0.0) => Ok(Some(format!("{number} {currency}"))),
-        Value::String(text) if text.trim() == "0" => Ok(None),
+        Value::String(text) if text.trim().parse() == Ok(0.0) => Ok(None),
         Value::String(text) => Ok(Some(format!("{} {currency}", text.trim()))),
         _ => Err("an amount"),
     }

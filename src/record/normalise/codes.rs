@@ -22,11 +22,17 @@ pub(super) struct Programme {
 const CODE_CHARS: usize = 7;
 
 impl Work<'_> {
-    /// The CCI code stays as stated, with or without its serial number.
+    /// The CCI code stays as stated, with or without its serial number; a
+    /// programme that only its name tells has the code of the table, else its name.
     pub(super) fn programme(&mut self, draft: &Draft) -> Option<Programme> {
         let fact = draft.programme.as_ref().filter(|fact| !fact.value.trim().is_empty())?;
+        let named = self.programme_by_name(fact);
+        // A name that was only read in a text and is no programme's is no code either.
+        if named.is_some() || fact.derived {
+            return named;
+        }
         let code = excerpt(&fact.value.trim().to_uppercase());
-        self.origin("programme", fact.line, fact.derived);
+        self.origin("programme", fact);
         let programmes = &self.vocabulary().programmes;
         let known = programmes.resolve(&code);
         let parts = programmes.parse_cci(&code);
@@ -39,24 +45,38 @@ impl Work<'_> {
         Some(Programme { coded: Coded { code, label }, period, funds, line: fact.line })
     }
 
+    fn programme_by_name(&mut self, fact: &Fact<String>) -> Option<Programme> {
+        let named = self.vocabulary().programmes.named(&fact.value);
+        let first = named.first()?;
+        let alike = named.iter().all(|programme| programme.label_sv == first.label_sv);
+        if !alike {
+            return None;
+        }
+        let one = named.len() == 1;
+        self.origin("programme", fact);
+        let code = if one && !first.cci.is_empty() { first.cci.clone() } else { first.label_sv.clone() };
+        let coded = Coded { code, label: Some(first.label_sv.clone()) };
+        Some(Programme { coded, period: one.then(|| first.period.clone()), funds: first.funds.clone(), line: fact.line })
+    }
+
     /// What the source states wins; the programme's code serves where it states
     /// nothing, and a contradiction is told.
     pub(super) fn fund(&mut self, draft: &Draft, programme: Option<&Programme>) -> Option<Coded> {
         let Some(fact) = draft.fund.as_ref().filter(|fact| !fact.value.trim().is_empty()) else {
             return self.fund_of_programme(programme?);
         };
-        self.origin("fund", fact.line, fact.derived);
+        self.origin("fund", fact);
         let fund = self.fund_by_text(fact.value.trim(), fact.line);
         if let Some(programme) = programme.filter(|p| !p.funds.is_empty() && !p.funds.contains(&fund.code)) {
             let message = format!("the fund {} is not that of the programme {}", fund.code, programme.coded.code);
-            self.notice(NoticeCode::Conflict, fact.line, "fund", message);
+            self.notice(NoticeCode::FundProgramme, fact.line, "fund", message);
         }
         Some(fund)
     }
 
     fn fund_of_programme(&mut self, programme: &Programme) -> Option<Coded> {
         let [code] = programme.funds.as_slice() else { return None };
-        self.origin("fund", programme.line, true);
+        self.concluded("fund", programme.line);
         Some(self.fund_by_text(code, programme.line))
     }
 
@@ -108,7 +128,7 @@ impl Work<'_> {
         let codes = self.names("intervention_fields", texts.collect::<Vec<_>>().iter().map(String::as_str), fact.line);
         let fields: Vec<Coded> = codes.iter().map(|code| self.intervention_field(code, period, fact.line)).collect();
         if !fields.is_empty() {
-            self.origin("intervention_fields", fact.line, fact.derived);
+            self.origin("intervention_fields", fact);
         }
         fields
     }

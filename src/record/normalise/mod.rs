@@ -10,7 +10,7 @@ mod numbers;
 mod own_form;
 mod owner;
 pub mod period;
-mod places;
+pub(crate) mod places;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -20,6 +20,8 @@ use super::extract::Item;
 use super::notice::{Dropped, Notice, NoticeCode};
 use super::project::{Origin, Project, Source};
 use super::vocabulary::Vocabulary;
+
+pub(crate) use texts::MAX_NAMES;
 
 /// What normalising needs besides the draft.
 #[derive(Debug, Clone, Copy)]
@@ -73,10 +75,16 @@ impl<'a> Work<'a> {
         self.notices.push(Notice::field(code, line, field, message));
     }
 
-    /// Remembers where a fact stood.
-    fn origin(&mut self, key: &'static str, line: usize, derived: bool) {
+    /// Remembers where a fact stood and what it was read from.
+    fn origin<T>(&mut self, key: &'static str, fact: &Fact<T>) {
         let source = self.context.source_name.to_owned();
-        self.origins.insert(key, Origin { source, line, derived });
+        self.origins.insert(key, Origin { source, line: fact.line, derived: fact.derived, evidence: fact.evidence.clone() });
+    }
+
+    /// Remembers the line of the fact that this one follows from.
+    fn concluded(&mut self, key: &'static str, line: usize) {
+        let source = self.context.source_name.to_owned();
+        self.origins.insert(key, Origin { source, line, derived: true, evidence: None });
     }
 
     /// Reads a statement, and says so where it cannot be read.
@@ -90,7 +98,7 @@ impl<'a> Work<'a> {
         let fact = fact.as_ref().filter(|fact| !fact.value.trim().is_empty())?;
         let parsed = parse(fact.value.trim());
         match parsed {
-            Some(_) => self.origin(key, fact.line, fact.derived),
+            Some(_) => self.origin(key, fact),
             None => self.notice(code, fact.line, key, format!("«{}» could not be read", texts::excerpt(&fact.value))),
         }
         parsed
@@ -111,6 +119,8 @@ impl<'a> Work<'a> {
         let project = Project {
             id: identity(draft, &name, owner.as_ref().map(|owner| owner.key.as_str())),
             reference: self.reference(draft),
+            name_en: self.name_en(draft, &name),
+            description_en: self.description_en(draft),
             language: Some(crate::analysis::language::detect(description.as_deref().unwrap_or(&name)).to_owned()),
             programme_area: self.programme_area(draft, period.as_deref()),
             specific_objective: self.specific_objective(draft, period.as_deref()),
@@ -146,7 +156,8 @@ impl<'a> Work<'a> {
 
     fn source(&mut self, draft: &Draft) -> Source {
         let date = self.read("source", NoticeCode::UnreadableDate, &draft.date, super::date::PartialDate::parse);
-        Source { kind: draft.kind, name: self.context.source_name.to_owned(), line: draft.line, url: draft.url.clone(), date }
+        let name = self.context.source_name.to_owned();
+        Source { kind: draft.kind, name, line: draft.line, url: draft.url.clone(), date, ..Source::default() }
     }
 }
 

@@ -15,7 +15,7 @@ impl Work<'_> {
     pub(super) fn compare_amounts(&mut self, project: &Project, line: usize) {
         let (Some(granted), Some(total)) = (&project.granted, &project.total_budget) else { return };
         if granted.currency == total.currency && granted.amount_ore > total.amount_ore {
-            self.notice(NoticeCode::Conflict, line, "granted", "the grant is larger than the total budget".into());
+            self.notice(NoticeCode::GrantAboveTotal, line, "granted", "the grant is larger than the total budget".into());
         }
     }
 
@@ -24,8 +24,17 @@ impl Work<'_> {
         (range.map(|(low, _)| low), range.and_then(|(_, high)| high))
     }
 
+    /// A share outside 0–100 is a number and no share: it has a notice of its own.
     pub(super) fn rate(&mut self, draft: &Draft) -> Option<f64> {
-        self.read("cofinancing_rate", NoticeCode::UnreadableNumber, &draft.cofinancing_rate, percent)
+        let key = "cofinancing_rate";
+        let rate = self.read(key, NoticeCode::UnreadableNumber, &draft.cofinancing_rate, percent)?;
+        if (0.0..=100.0).contains(&rate) {
+            return Some(rate);
+        }
+        self.origins.remove(key);
+        let line = draft.cofinancing_rate.as_ref().map_or(draft.line, |fact| fact.line);
+        self.notice(NoticeCode::RateRange, line, key, format!("{rate} % is not between 0 and 100; it was left out"));
+        None
     }
 
     pub(super) fn dates(&mut self, draft: &Draft) -> (Option<PartialDate>, Option<PartialDate>) {
@@ -45,12 +54,13 @@ impl Work<'_> {
     }
 }
 
-/// `40%`, `40,5 %`, `100`: percent between 0 and 100.
+/// `40%`, `40,5 %`, `100`: percent, also of a share that cannot be.
 pub(super) fn percent(text: &str) -> Option<f64> {
     let number = text.strip_suffix('%').or_else(|| text.strip_suffix("procent")).unwrap_or(text).trim();
-    let plain = number.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.');
-    let rate: f64 = number.replace(',', ".").parse().ok().filter(|_| plain)?;
-    (0.0..=100.0).contains(&rate).then_some(rate)
+    let digits = number.strip_prefix(['-', '\u{2212}']).unwrap_or(number);
+    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.');
+    let rate: f64 = digits.replace(',', ".").parse().ok().filter(|_| plain)?;
+    Some(if digits.len() < number.len() { -rate } else { rate })
 }
 
 pub(super) fn yes_or_no(text: &str) -> Option<bool> {
@@ -139,8 +149,9 @@ mod tests {
         check("40%", Some(40.0));
         check("40,5 %", Some(40.5));
         check("100", Some(100.0));
-        check("101%", None);
-        check("-1", None);
+        check("101%", Some(101.0));
+        check("-1", Some(-1.0));
+        check("--1", None);
         check("inf", None);
         check("", None);
     }

@@ -1,8 +1,9 @@
 //! A project in our own form: checked, its labels refreshed, its places
 //! completed upwards. An exported project comes back as it was.
 
+use super::super::merge::{FACTS, MOST_DIFFERENCES, MOST_IDS, MOST_SOURCES};
 use super::super::notice::{Dropped, NoticeCode};
-use super::super::owner::{OrganisationNumber, key, organisation_number};
+use super::super::owner::{OrganisationNumber, key, number_of_key, organisation_number};
 use super::super::project::{Amount, Owner, Place, Project, Source};
 use super::places::{MAX_PLACES, Places, upwards};
 use super::texts::{DESCRIPTION_BYTES, NAME_CHARS, excerpt};
@@ -25,6 +26,7 @@ pub(super) fn complete(mut project: Project, line: usize, context: &Context<'_>)
         work.own_places(&mut project, line);
         work.compare_dates(project.start, project.end, line);
         work.compare_amounts(&project, line);
+        work.own_differences(&mut project, line);
         work.own_source(&mut project, line);
         Ok(project)
     });
@@ -68,15 +70,14 @@ fn check_language(language: Option<&str>) -> Result<(), String> {
     }
 }
 
-/// The most sources, and the most intervention fields, of one project.
-const MAX_SOURCES: usize = 50;
+/// The most intervention fields of one project.
 const MAX_FIELDS: usize = 100;
 
 impl Work<'_> {
     /// Every short text that a person could have written an address or a number
     /// into, before any notice repeats it.
     fn own_short_texts(&mut self, project: &mut Project, line: usize) {
-        project.sources = self.within("sources", std::mem::take(&mut project.sources), MAX_SOURCES, line);
+        project.sources = self.within("sources", std::mem::take(&mut project.sources), MOST_SOURCES, line);
         project.intervention_fields =
             self.within("intervention_fields", std::mem::take(&mut project.intervention_fields), MAX_FIELDS, line);
         project.secondary_themes = self.names("secondary_themes", project.secondary_themes.iter().map(String::as_str), line);
@@ -131,7 +132,11 @@ impl Work<'_> {
             }
             None => {}
         }
-        owner.key = key(&owner.name, owner.org_number.as_deref());
+        // A number that only another record of the owner states stands in the key alone.
+        if owner.org_number.is_some() || number_of_key(&owner.key).is_none() {
+            owner.key = key(&owner.name, owner.org_number.as_deref());
+        }
+        owner.former_names = self.names("owner", owner.former_names.iter().map(String::as_str), line);
     }
 
     fn own_codes(&mut self, project: &mut Project, line: usize) {
@@ -186,6 +191,22 @@ impl Work<'_> {
             }
         }
         places
+    }
+
+    /// What each source states and what does not stand of it.
+    fn own_differences(&mut self, project: &mut Project, line: usize) {
+        project.former_ids.retain(|id| is_slug(id) && *id != project.id);
+        project.former_ids = self.within("former_ids", std::mem::take(&mut project.former_ids), MOST_IDS, line);
+        let only = project.sources.is_empty().then_some(&mut project.source);
+        for source in project.sources.iter_mut().chain(only) {
+            source.facts.retain(|fact| FACTS.contains(&fact.as_str()));
+            source.differs.retain(|difference| FACTS.contains(&difference.field.as_str()));
+            source.differs = self.within("sources", std::mem::take(&mut source.differs), MOST_DIFFERENCES, line);
+            for difference in &mut source.differs {
+                let value = self.scrubbed(&difference.value);
+                difference.value = self.limited_bytes("sources", value, DESCRIPTION_BYTES, line);
+            }
+        }
     }
 
     /// The sources stay as they stand: they tell where the project was first

@@ -2,7 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::notice::{Dropped, NoticeCode};
-use super::super::owner::{OrganisationNumber, key, organisation_number};
+use super::super::owner::{OrganisationNumber, display_name, key, organisation_number};
 use super::super::project::Owner;
 use super::Work;
 use super::texts::NAME_CHARS;
@@ -13,7 +13,7 @@ impl Work<'_> {
             self.number_without_owner(draft);
             return None;
         };
-        let name = self.limited("owner", name, NAME_CHARS, draft.line);
+        let name = display_name(&self.limited("owner", name, NAME_CHARS, draft.line));
         let number = draft.owner_number.as_ref().filter(|fact| !fact.value.trim().is_empty());
         let read = number.map(|fact| (organisation_number(&fact.value), fact.line));
         // A sole trader's postcode and city are those of a home.
@@ -22,6 +22,7 @@ impl Work<'_> {
         Some(Owner {
             key: key(&name, org_number.as_deref()),
             place: place(draft).filter(|_| !personal || self.context.keep_personal_data),
+            former_names: Vec::new(),
             org_number,
             name,
         })

@@ -11,7 +11,10 @@ use super::codes::Programme;
 
 /// The last day on which money of 2014–2020 could be spent
 /// (Regulation (EU) No 1303/2013, art. 65(2)).
-const LAST_DAY_2014_2020: Date = date(2023, 12, 31);
+pub(crate) const LAST_DAY_2014_2020: Date = date(2023, 12, 31);
+/// The last day on which money of 2021–2027 can be spent
+/// (Regulation (EU) 2021/1060, art. 63(2)).
+pub(crate) const LAST_DAY_2021_2027: Date = date(2029, 12, 31);
 /// The last day on which money of 2007–2013 could be spent
 /// (Regulation (EC) No 1083/2006, art. 56(1)).
 const LAST_DAY_2007_2013: Date = date(2015, 12, 31);
@@ -23,8 +26,9 @@ const FIRST_DAY_2021_2027: Date = date(2022, 7, 1);
 const BANKS: &[(&str, &str, &str)] = &[("tvv", "projektbanken2020", "2014-2020")];
 
 impl Work<'_> {
-    /// The period by the strongest sign there is: the programme's code, the
-    /// form of ESF's numbers, the bank, a fund of one period only, the dates.
+    /// The period by the strongest sign there is: the source's own statement,
+    /// the programme's code, the form of ESF's numbers, the bank, what the list
+    /// says of all its rows, a fund of one period only, the dates.
     pub(super) fn period(
         &mut self,
         draft: &Draft,
@@ -33,15 +37,21 @@ impl Work<'_> {
         start: Option<PartialDate>,
         end: Option<PartialDate>,
     ) -> Option<String> {
+        let named = draft.period.as_ref().and_then(|fact| Some((self.vocabulary().periods.resolve(&fact.value)?, fact)));
+        if let Some((period, fact)) = named.filter(|(_, fact)| !fact.derived) {
+            self.origin("period", fact);
+            return Some(period.to_owned());
+        }
         let funds = fund.map(|fund| periods_of_fund(self.vocabulary(), &fund.code)).unwrap_or_default();
         let reference = draft.reference.as_ref().filter(|_| draft.bank.is_none_or(|bank| bank == "esf"));
         let period = programme
             .and_then(|programme| programme.period.clone())
             .or_else(|| reference.and_then(|r| period_of_reference(&r.value)).map(str::to_owned))
             .or_else(|| of_bank(draft).map(str::to_owned))
+            .or_else(|| named.map(|(period, _)| period.to_owned()))
             .or_else(|| funds.first().filter(|_| funds.len() == 1).map(|&period| period.to_owned()))
             .or_else(|| of_dates(start, end, &funds).map(str::to_owned))?;
-        self.origin("period", draft.line, true);
+        self.concluded("period", draft.line);
         Some(period)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A place follows upwards from one it lies in (municipality, county, region).
 //! Where no county is stated, the project's name, the owner's name and at last
-//! the owner's postcode may give one, marked derived and inside the stated
+//! the owner's postcode or city may give one, marked derived and inside the stated
 //! area; an address never gives a municipality, since the owner's office is
 //! not where a project works.
 
@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use super::super::draft::{Draft, Fact, PlaceKind, PlaceText};
 use super::super::notice::NoticeCode;
+use super::super::owner::display_name;
 use super::super::project::Place;
 use super::super::vocabulary::Vocabulary;
 use super::super::vocabulary::places::{County, Municipality, PlaceMention, PlaceRef, Region};
@@ -26,10 +27,17 @@ const MAX_NAMES: usize = 1_000;
 
 /// The three levels, each by code.
 #[derive(Default)]
-pub(super) struct Places {
+pub(crate) struct Places {
     pub region: Vec<Place>,
     pub county: Vec<Place>,
     pub municipality: Vec<Place>,
+}
+
+impl Places {
+    /// Whether there is none of any level.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.region.is_empty() && self.county.is_empty() && self.municipality.is_empty()
+    }
 }
 
 impl Work<'_> {
@@ -37,7 +45,7 @@ impl Work<'_> {
         let mut found = Found::new(self.vocabulary());
         for fact in &draft.places {
             let key = key(fact.value.kind);
-            self.origin(key, fact.line, fact.derived);
+            self.origin(key, fact);
             for name in found.statement(fact) {
                 let message = format!("«{}» is no place that is known", excerpt(name));
                 self.notice(NoticeCode::UnknownPlace, fact.line, key, message);
@@ -62,7 +70,7 @@ fn key(kind: PlaceKind) -> &'static str {
 }
 
 /// Adds what lies above the places of a project in our own form.
-pub(super) fn upwards(vocabulary: &Vocabulary, places: Places) -> Places {
+pub(crate) fn upwards(vocabulary: &Vocabulary, places: Places) -> Places {
     let mut found = Found::new(vocabulary);
     let level = |places: Vec<Place>| places.into_iter().map(|place| (place.code.clone(), place)).collect();
     found.region = level(places.region);
@@ -164,6 +172,10 @@ impl<'v> Found<'v> {
         {
             self.add_county(county, true);
         }
+        let city = draft.owner_city.as_ref().map(|fact| fact.value.trim()).unwrap_or_default();
+        if let Some(county) = county_of_city(self.vocabulary, city).filter(|county| self.county.is_empty() && self.holds(county)) {
+            self.add_county(county, true);
+        }
     }
 
     /// Adds those inside the stated area, of each level only where it is empty.
@@ -216,6 +228,14 @@ impl<'v> Found<'v> {
     }
 }
 
+/// The county of a city that a municipality is named after, letter by letter;
+/// a list may state the owner's city and no postcode.
+fn county_of_city<'v>(vocabulary: &'v Vocabulary, city: &str) -> Option<&'v County> {
+    let municipality = vocabulary.places.resolve_municipality(city)?;
+    let same = crate::analysis::same_letters(&municipality.label, city);
+    vocabulary.places.county(&municipality.county).filter(|_| same)
+}
+
 /// A place that is stated anywhere is stated.
 fn put(level: &mut BTreeMap<String, Place>, code: &str, label: &str, derived: bool) {
     let place = level.entry(code.to_owned()).or_insert_with(|| Place { code: code.to_owned(), label: label.to_owned(), derived });
@@ -226,7 +246,7 @@ fn put(level: &mut BTreeMap<String, Place>, code: &str, label: &str, derived: bo
 /// county of whoever names one. A university or company named after a city is
 /// an address and no more.
 fn named_by_owner<'v>(vocabulary: &'v Vocabulary, owner: &str) -> Vec<PlaceRef<'v>> {
-    let owner = spoken(owner);
+    let owner = display_name(owner);
     let places = &vocabulary.places;
     let lower = owner.to_lowercase();
     let body = if lower.ends_with(" kommun") { Some(owner.as_str()) } else { lower.strip_suffix(" stad") };
@@ -248,20 +268,4 @@ fn of_municipality(text: &str, length: usize) -> bool {
     let (place, after) = text.split_at_checked(length).unwrap_or((text, ""));
     let next = after.trim_start().to_lowercase();
     place.to_lowercase().contains("kommun") || next.starts_with("kommun")
-}
-
-/// `SAMORDNINGSFÖRBUNDET NORRA SKÅNE` with capitals as in speech.
-fn spoken(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) {
-        return name.to_owned();
-    }
-    let capitalised = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map(|first| first.to_string() + &letters.as_str().to_lowercase()).unwrap_or_default()
-    };
-    let word = |word: &str| match word {
-        "KOMMUN" | "STAD" | "LÄN" | "LÄNS" | "LANDSTING" | "I" | "OCH" => word.to_lowercase(),
-        word => capitalised(word),
-    };
-    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -14,8 +14,8 @@ fn context() -> Context<'static> {
 /// A page of the bank with these lines beside the ones that make it one.
 fn page(lines: &str) -> Normalised {
     let text = format!("Namn:\nBryggan\nDiarienummer:\nX1\nLand som berörs:\nSverige\n{lines}");
-    let (draft, _) = project_bank::extract(&blocks(&text)).unwrap_or_default();
-    normalise(draft, &context())
+    let (drafts, _) = project_bank::extract(&blocks(&text)).unwrap_or_default();
+    normalise(drafts.into_iter().next().unwrap_or_default(), &context())
 }
 
 /// What the JSON of the page's project has at a pointer.
@@ -68,9 +68,37 @@ fn programme_fund_and_period_help_each_other() {
     check("Berörd fond:\nsocialfonden plus", "/fund/code", json!("ESF+"));
     check("Startdatum:\n2016-01-01\nSlutdatum:\n2018-12-31", "/period", json!("2014-2020"));
     check("Berörd fond:\nESF\nProgram CCI:\n2021SE05SFPR", "/fund/code", json!("ESF"));
-    assert_eq!(notices("Berörd fond:\nESF\nProgram CCI:\n2021SE05SFPR"), [NoticeCode::Conflict]);
+    assert_eq!(notices("Berörd fond:\nESF\nProgram CCI:\n2021SE05SFPR"), [NoticeCode::FundProgramme]);
     check("Berörd fond:\nGuldfonden", "/fund", json!({"code": "Guldfonden", "label": null}));
     assert_eq!(notices("Berörd fond:\nGuldfonden"), [NoticeCode::UnknownFund]);
+}
+
+#[test]
+fn a_stated_period_wins_and_a_derived_one_helps() {
+    let check = |draft: Draft, expected: Option<&str>| {
+        let named = Draft { name: Some(Fact::stated("Bryggan".into(), 1)), ..draft };
+        assert_eq!(normalise(named, &context()).0.unwrap_or_default().period.as_deref(), expected);
+    };
+    let stated = |text: &str| Some(Fact::stated(text.to_owned(), 1));
+    check(Draft { period: stated("2014–2020"), fund: stated("ESF+"), ..Draft::default() }, Some("2014-2020"));
+    check(Draft { period: stated("2021-2027"), ..Draft::default() }, Some("2021-2027"));
+    check(Draft { period: stated("nu"), ..Draft::default() }, None);
+    let derived = Some(Fact::derived("2014-2020".to_owned(), 1));
+    check(Draft { period: derived.clone(), fund: stated("ERUF"), ..Draft::default() }, Some("2014-2020"));
+    check(Draft { period: derived, programme: stated("2021SE05SFPR"), ..Draft::default() }, Some("2021-2027"));
+}
+
+#[test]
+fn english_beside_swedish_is_kept_and_a_repeated_name_is_not() {
+    let fact = |text: &str| Some(Fact::stated(text.to_owned(), 1));
+    let check = |name_en: &str, expected: Option<&str>| {
+        let draft = Draft { name: fact("Bryggan"), name_en: fact(name_en), description_en: fact("A bridge."), ..Draft::default() };
+        let project = normalise(draft, &context()).0.unwrap_or_default();
+        assert_eq!((project.name_en.as_deref(), project.description_en.as_deref()), (expected, Some("A bridge.")));
+    };
+    check("The bridge", Some("The bridge"));
+    check("BRYGGAN", None);
+    check("", None);
 }
 
 #[test]
@@ -109,6 +137,9 @@ fn an_address_gives_a_county_inside_the_stated_area_and_never_a_municipality() {
     check("Region:\nNationellt\nStödmottagare postnr:\n97231", "25?");
     check("Län:\nSkåne\nStödmottagare postnr:\n97231", "12");
     check("Stödmottagare postnr:\n971", "");
+    check("Stödmottagare ort:\nVÄSTERÅS", "19?");
+    check("Stödmottagare ort:\nVÄSTERS", "");
+    check("Region:\nSydsverige\nStödmottagare ort:\nVÄSTERÅS", "");
 }
 
 #[test]
@@ -144,10 +175,12 @@ fn numbers_that_cannot_be_read_are_told() {
     check("Insats av strategisk betydelse:\nNej", "/strategic", json!(false));
     let told = |lines: &str, expected: NoticeCode| assert_eq!(notices(lines), [expected], "{lines}");
     told("Total projektbudget:\nmycket", NoticeCode::UnreadableAmount);
-    told("Unionens medfinansieringsgrad:\n140%", NoticeCode::UnreadableNumber);
+    told("Unionens medfinansieringsgrad:\n140%", NoticeCode::RateRange);
+    told("Unionens medfinansieringsgrad:\n-5", NoticeCode::RateRange);
+    told("Unionens medfinansieringsgrad:\nhälften", NoticeCode::UnreadableNumber);
     told("Startdatum:\n2023-02-31", NoticeCode::UnreadableDate);
     told("Startdatum:\n2023-05-01\nSlutdatum:\n2023-01-01", NoticeCode::DatesReversed);
-    told("Total projektbudget:\n1\nBeviljat ESF-stöd:\n2", NoticeCode::Conflict);
+    told("Total projektbudget:\n1\nBeviljat ESF-stöd:\n2", NoticeCode::GrantAboveTotal);
 }
 
 #[test]
@@ -204,6 +237,46 @@ fn own(value: Value) -> Normalised {
         Ok(project) => item(Item::Project { project: Box::new(project), line: 9 }, &context()),
         Err(reason) => (Err(reason), Vec::new(), Vec::new()),
     }
+}
+
+#[test]
+fn what_a_fact_was_read_from_stays_with_its_origin() {
+    use crate::record::draft::Confidence;
+    let granted = Fact::stated("2 miljoner kronor".to_owned(), 4).read_from("får 2 miljoner kronor", Confidence::Likely);
+    let draft = Draft { name: Some(Fact::stated("Bryggan".into(), 1)), granted: Some(granted), ..Draft::default() };
+    let project = normalise(draft, &context()).0.unwrap_or_default();
+    let evidence = |key: &str| project.origins.get(key).and_then(|origin| origin.evidence.clone());
+    assert_eq!(
+        evidence("granted").map(|e| (e.words.to_string(), e.confidence)),
+        Some(("får 2 miljoner kronor".into(), Confidence::Likely))
+    );
+    assert_eq!(evidence("name"), None);
+}
+
+#[test]
+fn an_owner_s_capitals_become_swedish() {
+    check("Projektägare:\nBRYGGANS KOMMUN", "/owner/name", json!("Bryggans kommun"));
+    check("Projektägare:\nBRYGGANS KOMMUN", "/owner/key", json!("bryggans-kommun"));
+    check("Projektägare:\nRegion Kalmar län, Regional utveckling", "/owner/name", json!("Region Kalmar län, Regional utveckling"));
+}
+
+#[test]
+fn what_was_merged_is_kept_and_checked_in_our_own_form() {
+    let own = |value: Value| own(value).0.unwrap_or_default();
+    let owner =
+        |key: &str| own(json!({"name": "x", "owner": {"key": key, "name": "Norrfyren AB", "former_names": ["Fyren ", "fyren"]}})).owner;
+    let keys = |key: &str| owner(key).map(|owner| owner.key);
+    assert_eq!(keys("2120000142").as_deref(), Some("2120000142"), "another record of the owner states the number");
+    assert_eq!(keys("2120000143").as_deref(), Some("norrfyren"));
+    assert_eq!(keys("0001010008").as_deref(), Some("norrfyren"), "a person's number");
+    assert_eq!(owner("").map(|owner| owner.former_names), Some(vec!["Fyren".to_owned()]));
+    let differs = json!([{"field": "owner", "value": "ring 070-000 00 00"}, {"field": "status", "value": "ended"}]);
+    let source = json!({"kind": "news", "name": "a.txt", "line": 1, "facts": ["name", "färg"], "differs": differs});
+    let project = own(json!({"name": "x", "id": "y", "former_ids": ["y", "z", "Z?"], "sources": [source]}));
+    assert_eq!(project.former_ids, ["z"]);
+    assert_eq!(project.source.facts, ["name"]);
+    let values: Vec<_> = project.source.differs.iter().map(|difference| difference.value.as_str()).collect();
+    assert!(values.len() == 1 && !values[0].contains("070"), "{values:?}");
 }
 
 #[test]

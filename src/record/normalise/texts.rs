@@ -12,7 +12,7 @@ pub(super) const NAME_CHARS: usize = 500;
 /// The longest description in bytes: 64 KiB; the longest seen has 4 000.
 pub(super) const DESCRIPTION_BYTES: usize = 64 << 10;
 /// The most partners, or other names of one kind, of one project.
-const MAX_NAMES: usize = 100;
+pub(crate) const MAX_NAMES: usize = 100;
 /// How much of a statement a notice repeats, in characters.
 const EXCERPT_CHARS: usize = 80;
 
@@ -25,13 +25,31 @@ impl Work<'_> {
     /// numbers of eight digits and more could be taken for.
     pub(super) fn reference(&mut self, draft: &Draft) -> Option<String> {
         let fact = draft.reference.as_ref().filter(|fact| !fact.value.trim().is_empty())?;
-        self.origin("reference", fact.line, fact.derived);
+        self.origin("reference", fact);
         Some(self.limited("reference", fact.value.trim().to_owned(), NAME_CHARS, fact.line))
     }
 
     pub(super) fn description(&mut self, draft: &Draft) -> Option<String> {
-        let text = self.stated("description", &draft.description)?;
-        Some(self.limited_bytes("description", text, DESCRIPTION_BYTES, draft.line))
+        self.body("description", &draft.description)
+    }
+
+    pub(super) fn description_en(&mut self, draft: &Draft) -> Option<String> {
+        self.body("description_en", &draft.description_en)
+    }
+
+    fn body(&mut self, key: &'static str, fact: &Option<Fact<String>>) -> Option<String> {
+        let line = fact.as_ref()?.line;
+        let text = self.stated(key, fact)?;
+        Some(self.limited_bytes(key, text, DESCRIPTION_BYTES, line))
+    }
+
+    /// The English name, where it is another one.
+    pub(super) fn name_en(&mut self, draft: &Draft, name: &str) -> Option<String> {
+        let english = self.text("name_en", &draft.name_en).filter(|english| english.to_lowercase() != name.to_lowercase());
+        if english.is_none() {
+            self.origins.remove("name_en");
+        }
+        english
     }
 
     /// A short text as stated, without personal data; none where nothing is left.
@@ -47,7 +65,7 @@ impl Work<'_> {
         if text.is_empty() {
             return None;
         }
-        self.origin(key, fact.line, fact.derived);
+        self.origin(key, fact);
         Some(text)
     }
 
@@ -62,14 +80,14 @@ impl Work<'_> {
 
     pub(super) fn partners(&mut self, draft: &Draft) -> Vec<String> {
         if let Some(first) = draft.partners.first() {
-            self.origin("partners", first.line, first.derived);
+            self.origin("partners", first);
         }
         self.names("partners", draft.partners.iter().map(|partner| partner.value.as_str()), draft.line)
     }
 
     pub(super) fn themes(&mut self, draft: &Draft) -> Vec<String> {
         if let Some(first) = draft.secondary_themes.first() {
-            self.origin("secondary_themes", first.line, first.derived);
+            self.origin("secondary_themes", first);
         }
         self.names("secondary_themes", draft.secondary_themes.iter().map(|theme| theme.value.as_str()), draft.line)
     }

@@ -12,6 +12,7 @@
 pub mod funds;
 pub mod intervention;
 pub mod labels;
+pub mod list_headers;
 pub mod objectives;
 pub mod places;
 pub mod programmes;
@@ -21,7 +22,7 @@ mod place_forms;
 mod place_mentions;
 mod place_names;
 mod postcodes;
-mod table;
+pub(crate) mod table;
 pub(crate) mod words;
 
 use std::sync::LazyLock;
@@ -29,6 +30,7 @@ use std::sync::LazyLock;
 pub use funds::{Fund, FundLevel, FundMention, Funds};
 pub use intervention::InterventionFields;
 pub use labels::{Label, Labels};
+pub use list_headers::{ListHeader, ListHeaders};
 pub use objectives::{Objective, Objectives};
 pub use places::{County, Municipality, PlaceMention, PlaceRef, Places, Region};
 pub use programmes::{CciParts, Programme, Programmes};
@@ -54,6 +56,8 @@ pub struct Vocabulary {
     pub languages: Labels,
     /// The layouts that records are read by.
     pub source_kinds: Labels,
+    /// The headers of the columns of lists of operations.
+    pub list_headers: ListHeaders,
 }
 
 /// One table by its file name.
@@ -73,6 +77,7 @@ static BUNDLED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     statuses: Labels::read(bundled!("status")),
     languages: Labels::read(bundled!("languages")),
     source_kinds: Labels::read(bundled!("source-kinds")),
+    list_headers: ListHeaders::read(bundled!("list-headers")),
 });
 
 impl Vocabulary {
@@ -97,7 +102,7 @@ mod tests {
     #[test]
     fn every_table_is_read_whole() {
         for (name, text, rows) in [
-            ("funds", bundled!("funds"), 44),
+            ("funds", bundled!("funds"), 47),
             ("counties", bundled!("counties"), 21),
             ("municipalities", bundled!("municipalities"), 290),
             ("regions", bundled!("regions"), 9),
@@ -109,6 +114,8 @@ mod tests {
             ("status", bundled!("status"), 3),
             ("languages", bundled!("languages"), 5),
             ("source-kinds", bundled!("source-kinds"), 5),
+            ("list-headers", bundled!("list-headers"), 114),
+            ("owner-renamed", bundled!("owner-renamed"), 21),
         ] {
             assert_eq!(table::rows(text).count(), rows, "{name}");
             assert!(text.lines().skip(1).all(|line| line.ends_with("\tyes") || line.ends_with("\tno")), "{name}");
@@ -122,7 +129,7 @@ mod tests {
         all_differ(places.regions().iter().map(|r| r.code.as_str()), 9);
         all_differ(places.counties().iter().map(|c| c.code.as_str()), 21);
         all_differ(places.municipalities().iter().map(|m| m.code.as_str()), 290);
-        all_differ(vocabulary.funds.all().iter().map(|f| f.code.as_str()), 44);
+        all_differ(vocabulary.funds.all().iter().map(|f| f.code.as_str()), 47);
         for county in places.counties() {
             assert!(places.region(&county.region).is_some(), "{}", county.code);
         }

@@ -62,6 +62,34 @@ const DIRECTIONS: &[&str] = &["norra", "södra", "östra", "västra", "övre", "
 /// national; *Sverige* and *hela landet* say mostly something else.
 const NATIONAL: &[&str] = &["ESF Nationellt", "Nationellt regionalfondsprogram"];
 
+/// Parts of counties, and areas of several, that texts name like places, with
+/// the code of the county or region they lie in. Boundaries of *norra Sverige*
+/// differ; in texts about funds it is the programme area of the north.
+const AREAS: &[(&str, &str)] = &[
+    ("Skaraborg", "14"),
+    ("Sjuhärad", "14"),
+    ("Fyrbodal", "14"),
+    ("Göteborgsregionen", "14"),
+    ("Dalsland", "14"),
+    ("Bohuslän", "14"),
+    ("Skåne Nordost", "12"),
+    ("Skåne Nordväst", "12"),
+    ("Österlen", "12"),
+    ("Södertörn", "01"),
+    ("Arlandaregionen", "01"),
+    ("Roslagen", "01"),
+    ("Södra Lappland", "24"),
+    ("Västerbottens inland", "24"),
+    ("Tornedalen", "25"),
+    ("Malmfälten", "25"),
+    ("Siljan", "20"),
+    ("Höga Kusten", "22"),
+    ("Höglandet", "06"),
+    ("Norra Sverige", "SE33"),
+    ("Nordens Gröna Bälte", "SE32"),
+    ("Småland", "SE21"),
+];
+
 impl PlaceForms {
     pub(super) fn of(regions: &[Region], counties: &[County], municipalities: &[Municipality]) -> PlaceForms {
         let mut forms = PlaceForms::default();
@@ -70,7 +98,21 @@ impl PlaceForms {
                 let named = if region.code == "SE" { NATIONAL.contains(&name.as_str()) } else { !lists_counties(name, counties) };
                 if named {
                     forms.add(name, |reading| reading.region = Some(position));
+                    if let Some(form) = genitive(name).filter(|_| region.code != "SE") {
+                        forms.add(&form, |reading| reading.region = Some(position));
+                    }
                 }
+            }
+        }
+        for (name, code) in AREAS {
+            let forms_of = |name: &str| [Some(name.to_owned()), genitive(name)].into_iter().flatten().collect::<Vec<_>>();
+            let county = counties.iter().position(|county| county.code == *code);
+            let region = regions.iter().position(|region| region.code == *code);
+            for name in forms_of(name) {
+                forms.add(&name, |reading| {
+                    reading.county = reading.county.or(county);
+                    reading.region = reading.region.or(region);
+                });
             }
         }
         for (position, county) in counties.iter().enumerate() {

@@ -76,6 +76,19 @@ impl Programmes {
         alike.next().is_none().then_some(first)
     }
 
+    /// The Interreg programmes that a text names, only those of the period where
+    /// it tells one (`2021`, `VI-A`); pages write these programmes' names and no CCI.
+    pub fn named(&self, text: &str) -> Vec<&Programme> {
+        if !text.to_lowercase().contains("interreg") {
+            return Vec::new();
+        }
+        let of_interreg = self.programmes.iter().filter(|programme| programme.funds.iter().any(|fund| fund == "Interreg"));
+        let named: Vec<&Programme> = of_interreg.filter(|programme| programme.names().any(|name| has_name(text, name))).collect();
+        let period = stated_period(text);
+        let of_period: Vec<&Programme> = named.iter().filter(|programme| Some(programme.period.as_str()) == period).copied().collect();
+        if of_period.is_empty() { named } else { of_period }
+    }
+
     /// What the structure of a CCI says, also of one that no row has.
     pub fn parse_cci(&self, text: &str) -> Option<CciParts> {
         let cci = compact(text);
@@ -93,6 +106,46 @@ impl Programmes {
             _ => return None,
         };
         well_formed.then(|| CciParts { period: period.to_owned(), country: country.to_owned(), funds: funds(period, country, field, kind) })
+    }
+}
+
+impl Programme {
+    /// What tells an Interreg programme from the others: its labels without
+    /// *Interreg* and the strand, and what its English label has in parentheses.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let inside = self.label_en.split_once('(').map(|(_, inside)| inside.trim_end_matches(')'));
+        let of_english = self.label_en.split_once('(').map_or(self.label_en.as_str(), |(name, _)| name);
+        let distinct = [Some(self.label_sv.as_str()), Some(of_english), inside].into_iter().flatten();
+        distinct.map(without_strand).filter(|name| name.len() > 2)
+    }
+}
+
+/// `Sweden-Norway` of `Interreg V-A - Sweden-Norway`.
+fn without_strand(label: &str) -> &str {
+    let name = label.trim().strip_prefix("Interreg").unwrap_or(label).trim_start();
+    let strand = ["VI-A", "VI-B", "VI-C", "V-A", "V-B", "V-C"].iter().find_map(|strand| name.strip_prefix(strand));
+    strand.unwrap_or(name).trim_matches([' ', '-'])
+}
+
+/// Whether a text has a name as whole words, ignoring case and how dashes are written.
+fn has_name(text: &str, name: &str) -> bool {
+    let even = |text: &str| text.replace(['\u{2013}', '\u{2014}'], "-").replace(" - ", "-").to_lowercase();
+    let (text, name) = (even(text), even(name));
+    let whole = |at: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    };
+    text.match_indices(&name).any(|(at, _)| whole(at))
+}
+
+/// The period by its year or by the number of Interreg's generation.
+fn stated_period(text: &str) -> Option<&'static str> {
+    let has = |word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
+    match () {
+        () if has("2021") || has("VI") => Some("2021-2027"),
+        () if has("2014") || has("V") || has("VA") => Some("2014-2020"),
+        () => None,
     }
 }
 
@@ -168,6 +221,22 @@ mod tests {
         check("2021SE65AMPR001", None, Some(("2021-2027", &["AMIF"])));
         check("2007SE162PO001", None, Some(("2007-2013", &["ERUF"])));
         check("2021FI99XXPR001", None, Some(("2021-2027", &[])));
+    }
+
+    #[test]
+    fn programmes_by_name() {
+        let check = |text: &str, expected: &[(&str, &str)]| {
+            let named = Vocabulary::bundled().programmes.named(text);
+            assert_eq!(named.iter().map(|p| (p.label_sv.as_str(), p.period.as_str())).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("Interreg Sverige-Norge", &[("Interreg Sverige-Norge", "2014-2020"), ("Interreg Sverige-Norge", "2021-2027")]);
+        check("Interreg Sverige–Norge 2021–2027", &[("Interreg Sverige-Norge", "2021-2027")]);
+        check("2014 - 2020 INTERREG V-A Sweden - Norway", &[("Interreg Sverige-Norge", "2014-2020")]);
+        check("Interreg VI-A Öresund-Kattegat-Skagerrak", &[("Interreg Öresund-Kattegat-Skagerrak", "2021-2027")]);
+        check("Interreg Nord", &[("Interreg Nord", "2014-2020")]);
+        check("Interreg Nordsjön", &[("Interreg Nordsjön", "2021-2027")]);
+        check("Interreg", &[]);
+        check("Skåne-Blekinge", &[]);
     }
 
     #[test]

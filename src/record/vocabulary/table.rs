@@ -5,42 +5,42 @@ use std::sync::Arc;
 use csv::{ReaderBuilder, StringRecord};
 
 /// A row, by the names of its columns.
-pub(super) struct Row {
+pub(crate) struct Row {
     header: Arc<StringRecord>,
     cells: StringRecord,
 }
 
 impl Row {
     /// The cell of a column, trimmed; empty where the table has no such column.
-    pub(super) fn cell(&self, column: &str) -> &str {
+    pub(crate) fn cell(&self, column: &str) -> &str {
         let position = self.header.iter().position(|name| name == column);
         position.and_then(|at| self.cells.get(at)).unwrap_or_default().trim()
     }
 
     /// The cell as owned text.
-    pub(super) fn text(&self, column: &str) -> String {
+    pub(crate) fn text(&self, column: &str) -> String {
         self.cell(column).to_owned()
     }
 
     /// The cell as owned text, `None` where it is empty.
-    pub(super) fn optional(&self, column: &str) -> Option<String> {
+    pub(crate) fn optional(&self, column: &str) -> Option<String> {
         Some(self.text(column)).filter(|text| !text.is_empty())
     }
 
     /// The parts of a cell that holds several, separated by `|`.
-    pub(super) fn list(&self, column: &str) -> Vec<String> {
+    pub(crate) fn list(&self, column: &str) -> Vec<String> {
         self.cell(column).split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
     }
 
     /// Whether somebody has read the row's legal source.
-    pub(super) fn verified(&self) -> bool {
+    pub(crate) fn verified(&self) -> bool {
         self.cell("checked") == "yes"
     }
 }
 
 /// The rows of a table. A row with a wrong number of cells is left out: a broken
 /// table is a bug that a test finds, and no reason for a running service to stop.
-pub(super) fn rows(text: &str) -> impl Iterator<Item = Row> + '_ {
+pub(crate) fn rows(text: &str) -> impl Iterator<Item = Row> + '_ {
     let mut reader = ReaderBuilder::new().delimiter(b'\t').quoting(false).from_reader(text.as_bytes());
     let header = Arc::new(reader.headers().cloned().unwrap_or_default());
     reader.into_records().filter_map(Result::ok).map(move |cells| Row { header: Arc::clone(&header), cells })

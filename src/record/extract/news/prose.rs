@@ -23,13 +23,18 @@ pub(super) fn folded(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 
+/// Sentences with one of these openings go on with the amount before: *14
+/// miljoner. Så mycket får Tranås.*
+const GOES_ON: &[&str] = &["Så mycket ", "Så stort ", "Det är vad ", "Det är så mycket "];
+
 /// The sentences of a paragraph, trimmed.
 pub(super) fn sentences(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
+    let mut found: Vec<&str> = Vec::new();
     let mut from = 0;
     for (at, mark) in text.char_indices().filter(|(_, letter)| matches!(letter, '.' | '!' | '?')) {
         let end = at + mark.len_utf8();
-        if ends_sentence(text, from, at, end) {
+        let goes_on = || text.get(end..).is_some_and(|rest| GOES_ON.iter().any(|opening| rest.trim_start().starts_with(opening)));
+        if ends_sentence(text, from, at, end) && !goes_on() {
             found.extend(text.get(from..end).into_iter().flat_map(parts));
             from = end;
         }
@@ -67,6 +72,11 @@ fn ends_sentence(text: &str, from: usize, at: usize, end: usize) -> bool {
     let word = folded(before.split(char::is_whitespace).next_back().unwrap_or_default());
     let number = !word.is_empty() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
     !(number || ABBREVIATIONS.contains(&word.trim_start_matches('(')))
+}
+
+/// Whether a line ends like a sentence.
+pub(super) fn is_closed(line: &str) -> bool {
+    line.trim_end_matches(['”', '"', ')', '»']).ends_with(['.', '!', '?', ':', ';', ','])
 }
 
 /// A quotation mark, either end.

@@ -27,10 +27,36 @@ const LINES: &[&str] = &[
     "hade du nytta av informationen?",
     "tillgänglighetsredogörelse",
     "behandling av personuppgifter",
+    "statistik för sidan",
+    "relaterade projekt",
+    "fler projekt",
+    "share this page",
+    "share",
+    "print",
+    "back to search results",
+    "page statistics",
+    "privacy policy",
+    "legal notice",
 ];
 
 /// How lines of the foot begin that go on with a date or a name.
-const STARTS: &[&str] = &["senast uppdaterad", "senast ändrad", "uppdaterad:", "publicerad:", "sidan uppdaterad", "©"];
+const STARTS: &[&str] = &[
+    "senast uppdaterad",
+    "senast ändrad",
+    "uppdaterad:",
+    "publicerad:",
+    "sidan uppdaterad",
+    "©",
+    "last updated",
+    "latest update",
+    "texten på den här sidan har projektgruppen",
+    "the project description has been provided by",
+    "download the ",
+    "ladda ner ",
+];
+
+/// Parts of sentences about the website itself.
+const NOTICES: &[&str] = &["cookie", "kakor", "javascript", "webbläsare", "den här webbplatsen", "your browser", "nyhetsbrev"];
 
 /// The passage without the website's foot.
 pub(super) fn without<'p, 'b>(passage: &'p [&'b Block]) -> &'p [&'b Block] {
@@ -40,7 +66,14 @@ pub(super) fn without<'p, 'b>(passage: &'p [&'b Block]) -> &'p [&'b Block] {
     body.get(..end).unwrap_or_default()
 }
 
-fn is_clutter(block: &Block) -> bool {
+/// Whether a line is the website's.
+pub(super) fn is_clutter(block: &Block) -> bool {
     let line = folded(&block.text());
     LINES.contains(&line.as_str()) || STARTS.iter().any(|start| line.starts_with(start))
+}
+
+/// Whether a sentence is about the website and not about a project.
+pub(super) fn is_notice(block: &Block) -> bool {
+    let text = block.text().to_lowercase();
+    NOTICES.iter().any(|part| text.contains(part))
 }
