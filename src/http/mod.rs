@@ -5,6 +5,7 @@
 //! answer. Nothing here knows an engine, and nothing to the left knows HTTP.
 
 pub mod caching;
+pub mod embed;
 pub mod error;
 mod headers;
 mod info;
@@ -65,6 +66,7 @@ pub fn router(state: AppState) -> Router {
         .route("/projects/{id}", get(pages::project))
         .route("/static/{name}", get(pages::asset))
         .route("/robots.txt", get(info::robots))
+        .merge(embed::element::routes())
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed);
     headers::around(routes).with_state(state)
