@@ -37,7 +37,7 @@ export function form(service, { q = "", label = "Sök EU-projekt", id = "q", hid
 
 const STYLE = `
   :root { color-scheme: light dark; }
-  body { margin: 0; font: 1rem/1.5 sans-serif; }
+  body { margin: 0; font: 1rem/1.5 sans-serif; color: CanvasText; background: Canvas; }
   main { max-width: 50rem; margin: auto; padding: 1rem; }
 `;
 

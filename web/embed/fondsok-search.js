@@ -91,6 +91,7 @@ const STYLE = `@layer fondsok { :where(fondsok-search) {
   .fondsok-tips { margin-block: .5rem; padding-inline-start: 1.2em; list-style: disc; }
   .fondsok-hit { padding-block: var(--_gap); border-block-end: 1px solid var(--_rule); }
   .fondsok-name { display: inline-block; padding-block: .1rem; font-weight: 600; }
+  .fondsok-name, .fondsok-foot a, .fondsok-link { color: var(--_accent); }
   mark { padding: 0 .1em; color: var(--fondsok-on-mark, #241a00); background: var(--fondsok-mark, #ffd873); border-radius: 2px; }
   .fondsok-foot { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; padding-block: .6rem; }
   .fondsok-foot a { margin-inline-start: auto; padding-block: .25rem; }
