@@ -41,12 +41,12 @@ const STYLE = `
   main { max-width: 50rem; margin: auto; padding: 1rem; }
 `;
 
-/** A whole page around the given parts of `<main>`. */
-function whole({ main, lang = "sv", modules }) {
+/** A whole page around the given contents of `<main>`, below what stands on `top` of it. */
+function whole({ main, top = "", lang = "sv", modules }) {
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>EU-projekt i kommunen</title>
     <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/host.css">
     ${modules.map((address) => `<script type="module" src="${address}"></script>`).join("\n")}
-    </head><body><main><h1>EU-projekt</h1>${main}</main></body></html>`;
+    </head><body>${top}<main><h1>EU-projekt</h1>${main}</main></body></html>`;
 }
 
 /** Starts the site. `put(path, page)` publishes a page; `reports` gathers the reports of broken policy. */

@@ -50,8 +50,10 @@ const TEXTS = {
   },
 };
 
-// All in a layer, so that any rule of the page wins. Font, text colour and ground are the page's own.
-const STYLE = `@layer fondsok { :where(fondsok-search) {
+// The form is the page's own and so is its look: what is said of it here weighs nothing, and any rule of the page wins. The
+// parts that are made here weigh one class: more than a page's rules for all inputs or paragraphs, less than a rule that
+// names `fondsok-search` and the part. Font, text colour and ground are the page's.
+const STYLE = `:where(fondsok-search) {
   --_accent: var(--fondsok-accent, light-dark(#0b5a47, #84d4b8));
   --_on-accent: var(--fondsok-on-accent, light-dark(#fff, #06231a));
   --_radius: var(--fondsok-radius, 3px);
@@ -60,50 +62,51 @@ const STYLE = `@layer fondsok { :where(fondsok-search) {
   --_rule: color-mix(in srgb, currentcolor 22%, transparent);
   --_soft: color-mix(in srgb, currentcolor 88%, transparent);
   display: block; text-align: start; overflow-wrap: anywhere;
-  *, ::before { box-sizing: border-box; }
-  .fondsok-form { display: flex; flex-wrap: wrap; align-items: end; gap: .35rem 0; }
-  .fondsok-form > label { flex: 1 0 100%; font-weight: 600; }
-  .fondsok-form > label:has(input) { flex: 1 1 10rem; display: grid; gap: .35rem; }
-  .fondsok-input { flex: 1 1 10rem; min-inline-size: 0; min-block-size: 2.75rem; margin: 0; padding: .4rem .75rem; font: inherit; font-size: max(1rem, 1em); color: inherit; background: transparent; border: 1px solid var(--_edge); border-radius: var(--_radius) 0 0 var(--_radius); appearance: none; }
-  .fondsok-button { min-block-size: 2.75rem; margin: 0; padding: .4rem 1.1rem; font: inherit; font-weight: 600; color: var(--_on-accent); background: var(--_accent); border: 1px solid var(--_accent); border-radius: 0 var(--_radius) var(--_radius) 0; cursor: pointer; }
+  :where(*, ::before) { box-sizing: border-box; }
+  :where(.fondsok-form) { display: flex; flex-wrap: wrap; align-items: end; gap: .35rem 0; }
+  :where(.fondsok-form > label) { flex: 1 0 100%; font-weight: 600; }
+  :where(.fondsok-form > label:has(input)) { flex: 1 1 10rem; display: grid; gap: .35rem; }
+  :where(.fondsok-input) { flex: 1 1 10rem; min-inline-size: 0; min-block-size: 2.75rem; margin: 0; padding: .4rem .75rem; font: inherit; font-size: max(1rem, 1em); color: inherit; background: transparent; border: 1px solid var(--_edge); border-radius: var(--_radius) 0 0 var(--_radius); appearance: none; }
+  :where(.fondsok-button) { min-block-size: 2.75rem; margin: 0; padding: .4rem 1.1rem; font: inherit; font-weight: 600; color: var(--_on-accent); background: var(--_accent); border: 1px solid var(--_accent); border-radius: 0 var(--_radius) var(--_radius) 0; cursor: pointer; }
+  :where(:focus-visible) { position: relative; outline: 3px solid; outline-offset: 2px; }
+  :where(.fondsok-button:focus-visible) { outline-color: var(--_accent); }
+  :where(.fondsok-name, .fondsok-foot a) { color: var(--_accent); }
+  :where(mark) { padding: 0 .1em; color: var(--fondsok-on-mark, #241a00); background: var(--fondsok-mark, #ffd873); border-radius: 2px; }
   .fondsok-under { position: relative; }
-  .fondsok-list { position: absolute; z-index: 9; inset: 2px 0 auto; max-block-size: 60vh; overflow: auto; margin: 0; padding: 0; list-style: none; color: CanvasText; background: Canvas; border: 1px solid var(--_edge); border-radius: var(--_radius); box-shadow: 0 .3rem 1rem #0004; }
-  .fondsok-option { display: flex; justify-content: space-between; align-items: center; gap: 0 1rem; margin: 0; padding: .3rem .75rem; min-block-size: 2.5rem; cursor: pointer; }
+  .fondsok-list { position: absolute; z-index: 9; inset: 4px 0 auto; max-block-size: 60vh; overflow: auto; margin: 0; padding: 0; list-style: none; color: CanvasText; background: Canvas; border: 1px solid var(--_edge); border-radius: var(--_radius); box-shadow: 0 .3rem 1rem #0004; }
+  .fondsok-option { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0 1rem; margin: 0; padding: .3rem .75rem; min-block-size: 2.5rem; cursor: pointer; }
   .fondsok-option:hover { background: var(--_rule); }
   .fondsok-option[aria-selected="true"] { color: var(--_on-accent); background: var(--_accent); }
   .fondsok-note, .fondsok-n, .fondsok-meta, .fondsok-shown { font-size: .9em; color: var(--_soft); font-variant-numeric: tabular-nums; }
-  .fondsok-note, .fondsok-n { flex: none; max-inline-size: 50%; }
   [aria-selected="true"] .fondsok-note { color: inherit; }
-  .fondsok-live { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-  .fondsok-out :where(p, ol, ul, fieldset, legend) { margin: 0; padding: 0; border: 0; min-inline-size: 0; list-style: none; }
+  .fondsok-live { position: absolute; inline-size: 1px; block-size: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .fondsok-out :where(p, ol, ul, li, fieldset, legend) { margin: 0; padding: 0; border: 0; min-inline-size: 0; list-style: none; }
   .fondsok-filters, .fondsok-chips { margin-block-start: var(--_gap); }
   .fondsok-filters summary { padding-block: .25rem; font-weight: 600; cursor: pointer; }
   .fondsok-facets { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); gap: var(--_gap) calc(2 * var(--_gap)); padding-block: .25rem var(--_gap); }
   .fondsok-facet legend { font-weight: 600; }
   .fondsok-values { max-block-size: 16rem; overflow: auto; padding: 5px; margin: -5px; }
-  .fondsok-value { display: flex; align-items: center; gap: .5rem; min-block-size: 2rem; font-weight: 400; cursor: pointer; }
+  .fondsok-value { display: flex; align-items: center; gap: .5rem; min-block-size: 2rem; margin: 0; font-weight: 400; cursor: pointer; }
   .fondsok-value input { flex: none; inline-size: 1.5rem; block-size: 1.5rem; margin: 0; accent-color: var(--_accent); }
-  .fondsok-n { margin-inline-start: auto; }
+  .fondsok-n { flex: none; margin-inline-start: auto; }
   .fondsok-chips { display: flex; flex-wrap: wrap; gap: .5rem; }
-  .fondsok-chip, .fondsok-more, .fondsok-link { min-block-size: 2.25rem; padding: .2rem .8rem; font: inherit; font-size: .95em; text-align: start; color: inherit; background: transparent; border: 1px solid var(--_edge); border-radius: var(--_radius); cursor: pointer; }
-  .fondsok-link { padding-inline: 0; border-color: transparent; text-decoration: underline; }
+  .fondsok-chip, .fondsok-more, .fondsok-link { inline-size: auto; min-block-size: 2.25rem; margin: 0; padding: .2rem .8rem; font: inherit; font-size: .95em; text-align: start; color: inherit; background: transparent; border: 1px solid var(--_edge); border-radius: var(--_radius); cursor: pointer; }
+  .fondsok-link { padding-inline: 0; border-color: transparent; color: var(--_accent); text-decoration: underline; }
   .fondsok-count { margin-block-start: var(--_gap); padding-block: .5rem; border-block-end: 2px solid; font-weight: 600; }
-  .fondsok-tips { margin-block: .5rem; padding-inline-start: 1.2em; list-style: disc; }
+  .fondsok-message > * { margin-block-start: .5rem; }
+  .fondsok-tips li { margin-inline-start: 1.2em; list-style: disc; }
   .fondsok-hit { padding-block: var(--_gap); border-block-end: 1px solid var(--_rule); }
   .fondsok-name { display: inline-block; padding-block: .1rem; font-weight: 600; }
-  .fondsok-name, .fondsok-foot a, .fondsok-link { color: var(--_accent); }
-  mark { padding: 0 .1em; color: var(--fondsok-on-mark, #241a00); background: var(--fondsok-mark, #ffd873); border-radius: 2px; }
+  .fondsok-text { margin-block: .25rem; }
   .fondsok-foot { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; padding-block: .6rem; }
   .fondsok-foot a { margin-inline-start: auto; padding-block: .25rem; }
   .fondsok-hits[aria-busy] { opacity: .6; }
-  :focus-visible { outline: 3px solid; outline-offset: 2px; }
-  .fondsok-button:focus-visible { outline-color: var(--_accent); }
   [hidden] { display: none !important; }
   @media (forced-colors: active) {
     .fondsok-option[aria-selected="true"] { color: HighlightText; background: Highlight; forced-color-adjust: none; }
     mark { color: MarkText; background: Mark; }
   }
-} }`;
+}`;
 
 let sheet;
 let made = 0;
@@ -562,9 +565,10 @@ class FondsokSearch extends HTMLElement {
     return hit;
   }
 
+  /** The nearest places that are few enough to be named. */
   #place({ municipality, county, region }) {
-    const names = [municipality, county, region].find((places) => places.length)?.map(({ label }) => label) ?? [];
-    return names.slice(0, 3).join(", ") + (names.length > 3 ? ` +${names.length - 3}` : "");
+    const few = [municipality, county, region].find((places) => places.length && places.length < 4) ?? region.slice(0, 3);
+    return few.map(({ label }) => label).join(", ");
   }
 
   #money(sum) {
