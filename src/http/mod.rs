@@ -9,6 +9,7 @@ pub mod error;
 mod headers;
 mod info;
 pub mod interpretation;
+pub mod numbers;
 mod openapi;
 pub mod page;
 mod pages;

@@ -97,6 +97,7 @@ fn answer(facets: Vec<FacetAnswer>) -> Answer {
         nearby: vec![hit.clone()],
         hits: vec![hit],
         facets,
+        numbers: Vec::new(),
     }
 }
 
