@@ -13,9 +13,9 @@ use tower_http::compression::CompressionLayer;
 use super::error::{Problem, ProblemKind};
 use super::state::AppState;
 
-/// The policy of every page: nothing from anywhere else, no script, no inline style.
-const PAGE_POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// The policy of every page: nothing from anywhere else, nothing inline, and no text that a script could turn into markup.
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; \
+                           form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 /// The policy of everything that is no page.
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
