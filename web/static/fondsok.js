@@ -20,10 +20,11 @@ const make = (name, properties = {}, ...children) => {
 };
 const later = (wait, act) => {
   let timer;
-  return (...values) => {
+  const start = (...values) => {
     clearTimeout(timer);
     timer = setTimeout(act, wait, ...values);
   };
+  return Object.assign(start, { stop: () => clearTimeout(timer) });
 };
 const filled = (text, n) => text.replace("{n}", n.toLocaleString("sv-SE"));
 
@@ -217,8 +218,14 @@ list.setAttribute("role", "listbox");
 list.setAttribute("aria-label", form.dataset.suggestions);
 box.parentElement.append(list);
 
-function close() {
+// What is asked for and has not come does not change the list under the reader's hands.
+function settle() {
+  suggest.stop();
   suggesting?.abort();
+}
+
+function close() {
+  settle();
   list.hidden = true;
   box.setAttribute("aria-expanded", "false");
   box.removeAttribute("aria-activedescendant");
@@ -262,7 +269,7 @@ function offer(suggestions, typed) {
 
 function option(suggestion, typed) {
   const { text, kind, projects } = suggestion;
-  const begun = fold(text).startsWith(fold(typed)) ? typed.length : 0;
+  const begun = fold(text).startsWith(fold(typed)) ? typed.length : text.length;
   const name = make("span", {}, text.slice(0, begun), make("b", { textContent: text.slice(begun) }));
   const element = make("div", { id: `s-${options.length}` }, name);
   if (kind !== "project") element.append(" ", make("span", { className: "n", textContent: filled(form.dataset.count, projects) }));
@@ -275,6 +282,7 @@ function option(suggestion, typed) {
 }
 
 function mark(next) {
+  settle();
   options[active]?.element.setAttribute("aria-selected", "false");
   active = next;
   const chosen = options[active];

@@ -17,6 +17,9 @@ use crate::search::{Answer, FacetAnswer, FacetValue, RangeField};
 /// The facet whose values have colours.
 const FUND: &str = "fund";
 
+/// Values of a facet that are read through without a field to look for one.
+const MANY_VALUES: usize = 15;
+
 /// The column.
 pub struct Filters {
     /// Whether it is drawn.
@@ -148,7 +151,7 @@ fn facet(levels: Vec<&FacetAnswer>, params: &SearchParams, links: &Links<'_>, to
     let label = if tree { t.place } else { tongue.pick(&root.label_sv, &root.label_en) };
     (!values.is_empty()).then(|| FacetView {
         name: root.name.clone(),
-        find: (left(&levels) > 0 || levels.iter().any(|facet| facet.values.len() > FEW_VALUES))
+        find: (levels.iter().map(|facet| facet.total_values).sum::<usize>() > MANY_VALUES)
             .then(|| fill(t.find_in, &[("facet", &label.to_lowercase())])),
         more_of: (!tree && left(&levels) > 0).then(|| root.name.clone()),
         label: label.to_owned(),

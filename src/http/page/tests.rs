@@ -174,7 +174,7 @@ fn places_are_one_tree() {
     let html = page("municipality=2361", &answer(facets), Tongue::Swedish);
     assert_eq!(html.matches("<legend>Plats</legend>").count(), 1);
     assert_eq!(html.matches("\" open><summary class=\"twig\">").count(), 2, "the branches around what is chosen are open");
-    assert!(html.contains("<p class=\"value branch\">Norra Mellansverige</p>"), "a region without a count is a heading");
+    assert!(html.contains("<p class=\"value branch label\">Norra Mellansverige</p>"), "a region without a count is a heading");
     assert!(html.contains("name=\"county\" value=\"17\"") && html.contains("value=\"9999\""), "nothing is lost");
 }
 

@@ -177,10 +177,10 @@ texts! {
     all_projects: "Alla {n} projekt", "All {n} projects";
     ways: "Vägar in", "Ways in";
     example_words: "hjälpa unga till jobb", "help young people find work";
-    example_money: "energi över 5 mnkr", "energy över 5 mnkr";
-    example_place: "besöksnäring plats:Jämtland", "besöksnäring plats:Jämtland";
-    example_phrase: "\"grön omställning\"", "\"green transition\"";
-    example_without: "kompetensutveckling -vård", "kompetensutveckling -vård";
+    example_money: "energi över 5 mnkr", "energy over 5 million";
+    example_place: "besöksnäring plats:Jämtland", "tourism place:Jämtland";
+    example_phrase: "\"små och medelstora företag\"", "broadband OR fibre";
+    example_without: "kompetensutveckling -vård", "training -care";
 
     // An owner.
     owner_is: "Projektägare", "Project owner";

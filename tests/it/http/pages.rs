@@ -23,6 +23,13 @@ fn pages_are_swedish_html_under_a_strict_policy() {
 }
 
 #[test]
+fn a_page_that_is_known_keeps_its_policy() {
+    let tag = server().get("/").header("etag").unwrap().to_owned();
+    let known = server().send("GET", "/", &format!("If-None-Match: {tag}\r\n"));
+    assert_eq!((known.status, known.header("content-security-policy")), (304, None), "a browser would take it in place of the page's own");
+}
+
+#[test]
 fn a_filtered_page_is_not_for_indexes_and_an_english_one_is_english() {
     assert!(server().get("/?q=energi&fund=ERUF").text().contains("noindex"));
     assert!(!server().get("/").text().contains("noindex"));
