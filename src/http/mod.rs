@@ -10,6 +10,7 @@ pub mod error;
 mod headers;
 mod info;
 pub mod interpretation;
+pub mod numbers;
 mod openapi;
 pub mod page;
 mod pages;
@@ -62,7 +63,9 @@ pub fn router(state: AppState) -> Router {
     let routes = api
         .route("/openapi.json", get(move || async move { Json((*document).clone()) }))
         .route("/", get(pages::search))
+        .route("/overview", get(pages::overview))
         .route("/help", get(pages::help))
+        .route("/owners/{key}", get(pages::owner))
         .route("/projects/{id}", get(pages::project))
         .route("/static/{name}", get(pages::asset))
         .route("/robots.txt", get(info::robots))
