@@ -223,7 +223,7 @@ fn queries(data: &DataDir) -> bool {
     let begun = Instant::now();
     for text in &texts {
         let typed: String = text.chars().take(5).collect();
-        runtime.block_on(backend.suggest(typed, 10)).unwrap();
+        runtime.block_on(backend.suggest(typed, Filter::Everything, 10)).unwrap();
     }
     let suggestion = begun.elapsed().as_secs_f64() * 1000.0 / texts.len() as f64;
     println!("suggestions: {suggestion:.2} ms (bound {SUGGESTION})");

@@ -5,11 +5,15 @@
 //! ([`RawSettings`]) and what it means ([`Settings`]) are two types; every
 //! fault is told at once.
 
+pub mod views;
+
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+
+use crate::http::named_views::NamedView;
 
 /// The configuration file that is read where it lies in the working directory.
 pub const DEFAULT_FILE: &str = "fondsok.toml";
@@ -36,6 +40,9 @@ pub struct RawSettings {
     pub log: Option<String>,
     /// The day that `status` is seen from, instead of today's.
     pub today: Option<String>,
+    /// The named views; in the file alone.
+    #[serde(default)]
+    pub view: Vec<views::RawView>,
 }
 
 /// Where a value comes from.
@@ -88,6 +95,8 @@ pub struct Settings {
     pub log: Setting<String>,
     /// The day that `status` is seen from, instead of today's.
     pub today: Setting<Option<jiff::civil::Date>>,
+    /// The named views of the configuration file.
+    pub views: Vec<NamedView>,
 }
 
 /// Every fault of the settings, a sentence each.
@@ -107,7 +116,7 @@ impl Settings {
             (None, Some(path)) => (PathBuf::from(path), true),
             (None, None) => (PathBuf::from(DEFAULT_FILE), false),
         };
-        let from_file = read_file(&path, named)?;
+        let (from_file, views) = read_file(&path, named)?;
         let mut faults = Vec::new();
         let pick = Pick { flags, environment, file: &from_file, path: &path };
         let settings = Settings {
@@ -139,6 +148,7 @@ impl Settings {
                 &mut faults,
                 |text| text.parse().map_err(|_| format!("today: `{text}` is no date of the form YYYY-MM-DD")),
             ),
+            views,
         };
         if faults.is_empty() { Ok(settings) } else { Err(ConfigError(faults)) }
     }
@@ -157,17 +167,21 @@ impl Settings {
         ]
         .into_iter()
         .map(|(name, value, origin)| format!("{name} = {value}  ({origin})"))
+        .chain(self.views.iter().map(|view| format!("view = {:?}  (file)", view.name)))
         .collect()
     }
 }
 
-fn read_file(path: &Path, named: bool) -> Result<RawSettings, ConfigError> {
+fn read_file(path: &Path, named: bool) -> Result<(RawSettings, Vec<NamedView>), ConfigError> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if !named && error.kind() == std::io::ErrorKind::NotFound => return Ok(RawSettings::default()),
+        Err(error) if !named && error.kind() == std::io::ErrorKind::NotFound => return Ok(Default::default()),
         Err(error) => return Err(ConfigError(vec![format!("{}: {error}", path.display())])),
     };
-    toml::from_str(&text).map_err(|error| ConfigError(vec![format!("{}: {}", path.display(), error.to_string().trim_end())]))
+    let in_file = |faults: Vec<String>| ConfigError(faults.iter().map(|fault| format!("{}: {}", path.display(), fault.trim_end())).collect());
+    let raw: RawSettings = toml::from_str(&text).map_err(|error| in_file(vec![error.to_string()]))?;
+    let views = views::read(&raw.view, &text).map_err(in_file)?;
+    Ok((raw, views))
 }
 
 fn public_url(text: &str) -> Result<String, String> {

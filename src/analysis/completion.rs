@@ -15,7 +15,7 @@
 mod best;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fuzzy::Fuzzy;
@@ -135,6 +135,11 @@ impl Completion {
     /// What a typed text may become, at most so many of each kind: kind by
     /// kind, those that fit best first, then the heaviest.
     pub fn find(&self, typed: &str, most: usize) -> Vec<Found> {
+        self.find_among(typed, most, &|_| true)
+    }
+
+    /// The same among the entries that are wanted, by their places among those given.
+    pub fn find_among(&self, typed: &str, most: usize, wanted: &dyn Fn(usize) -> bool) -> Vec<Found> {
         let words: Vec<String> = typed_words(typed);
         let mut found: Vec<Vec<Found>> = vec![Vec::new(); self.kinds.len()];
         if words.is_empty() {
@@ -148,7 +153,7 @@ impl Completion {
             // Less exact words often mean no more than before.
             let Some(meanings) = self.meanings(&words, exactness).filter(|meanings| *meanings != tried) else { continue };
             for (kind, found) in self.kinds.iter().zip(&mut found) {
-                kind.find(&meanings, most, exactness, found);
+                kind.find(&meanings, most, exactness, wanted, found);
             }
             tried = meanings;
         }
@@ -264,36 +269,34 @@ impl Kind {
         4 * (self.entries.capacity() + self.starts.capacity() + self.words.capacity() + self.word_starts.capacity()) + self.ranks.bytes()
     }
 
-    /// Adds the best entries that have a word of each meaning, until there are so many.
-    fn find(&self, meanings: &[Meaning], most: usize, exactness: Exactness, found: &mut Vec<Found>) {
+    /// Adds the best wanted entries that have a word of each meaning, until there are so many.
+    fn find(&self, meanings: &[Meaning], most: usize, exactness: Exactness, wanted: &dyn Fn(usize) -> bool, found: &mut Vec<Found>) {
         // Some may have been found before.
         let enough = most + found.len();
-        for rank in self.best(meanings, enough) {
-            let Some(entry) = self.entries.get(at(rank)).map(|place| at(*place)) else { continue };
+        for entry in self.best(meanings, enough, wanted) {
             if found.len() < most && found.iter().all(|known| known.entry != entry) {
                 found.push(Found { entry, exactness });
             }
         }
     }
 
-    /// The best ranks that have a word of each meaning.
-    fn best(&self, meanings: &[Meaning], most: usize) -> Vec<u32> {
+    /// The best wanted entries that have a word of each meaning.
+    fn best(&self, meanings: &[Meaning], most: usize, wanted: &dyn Fn(usize) -> bool) -> Vec<usize> {
         // The rarest word leads; the others are looked up in the entries that have it, rare ones first.
         let mut by_size: Vec<(usize, &Meaning)> =
             meanings.iter().map(|meaning| (self.places(meaning).map(|range| range.len()).sum(), meaning)).collect();
         by_size.sort_by_key(|(size, _)| *size);
         let Some(((size, lead), others)) = by_size.split_first() else { return Vec::new() };
         let fits = |rank: &u32| others.iter().all(|(_, meaning)| self.words_of(*rank).iter().any(|word| means(meaning, *word)));
-        let mut best: Vec<u32> = match lead.as_slice() {
-            [word] if word.len() == 1 => self.ranks_of(lead).take(MOST_READ).filter(fits).take(most).collect(),
-            _ if others.is_empty() => distinct(self.ranks.ascending(self.places(lead))).take(most).collect(),
-            _ if *size <= MOST_READ => self.ranks_of(lead).filter(fits).collect(),
-            _ => distinct(self.ranks.ascending(self.places(lead)).take(MOST_SORTED)).filter(fits).take(most).collect(),
+        // Each of these ascends, so that the first are the best.
+        let fitting: Box<dyn Iterator<Item = u32> + '_> = match lead.as_slice() {
+            [word] if word.len() == 1 => Box::new(self.ranks_of(lead).take(MOST_READ).filter(fits)),
+            _ if others.is_empty() => Box::new(distinct(self.ranks.ascending(self.places(lead))).take(MOST_READ)),
+            _ if *size <= MOST_READ => Box::new(BTreeSet::from_iter(self.ranks_of(lead).filter(fits)).into_iter()),
+            _ => Box::new(distinct(self.ranks.ascending(self.places(lead)).take(MOST_SORTED)).filter(fits)),
         };
-        best.sort_unstable();
-        best.dedup();
-        best.truncate(most);
-        best
+        let entries = fitting.filter_map(|rank| self.entries.get(at(rank)).map(|place| at(*place)));
+        entries.filter(|entry| wanted(*entry)).take(most).collect()
     }
 
     /// The ranks that have a word of a meaning, word by word.

@@ -136,6 +136,12 @@ pub struct SearchArguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "The API's parameters")]
 pub struct ApiParameters {
+    /// What the search is limited to, as facet:value; repeat for any of one facet and all of several
+    #[arg(long, value_name = "FACET:VALUE")]
+    pub scope: Vec<String>,
+    /// A named view of the configuration
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
     /// Fund; repeat for any of them, a leading `-` excludes
     #[arg(long, allow_hyphen_values = true)]
     pub fund: Vec<String>,
@@ -205,6 +211,7 @@ impl ApiParameters {
     /// Names and values as in a query string.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let many = [
+            ("scope", &self.scope),
             ("fund", &self.fund),
             ("region", &self.region),
             ("county", &self.county),
@@ -218,6 +225,7 @@ impl ApiParameters {
             ("facets", &self.facets),
         ];
         let one = [
+            ("view", &self.view),
             ("granted_min", &self.granted_min),
             ("granted_max", &self.granted_max),
             ("start_from", &self.start_from),

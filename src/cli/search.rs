@@ -7,7 +7,8 @@ use arc_swap::ArcSwap;
 use super::arguments::{GetArguments, SearchArguments};
 use super::{Failure, open, print, today};
 use crate::config::Settings;
-use crate::http::params::{Pair, SearchParams};
+use crate::http::named_views::Views;
+use crate::http::params::{InvalidParameter, Pair, SearchParams};
 use crate::http::views::SearchView;
 use crate::http::{AppState, PublicAddress, Readiness, projects};
 use crate::index::fields::Fields;
@@ -16,11 +17,10 @@ use crate::search::tantivy::TantivyBackend;
 
 /// Searches; with `--json` prints exactly the API's body.
 pub fn search(settings: &Settings, arguments: &SearchArguments) -> Result<(), Failure> {
-    let facets: Vec<&str> = Fields::bundled().facets().map(|facet| facet.name.as_str()).collect();
     let pair = |name: &str, value: &str| Pair { name: name.to_owned(), value: value.to_owned(), plus_kept: value.to_owned() };
     let mut pairs = vec![pair("q", &arguments.query)];
     pairs.extend(arguments.parameters.pairs().iter().map(|(name, value)| pair(name, value)));
-    let (params, invalid) = SearchParams::read(&pairs, &facets, &[]);
+    let (params, invalid) = read(settings, &pairs);
     if let Some(first) = invalid.first() {
         return Err(Failure::Usage(anyhow::anyhow!("--{} {}", first.name, first.reason)));
     }
@@ -30,6 +30,13 @@ pub fn search(settings: &Settings, arguments: &SearchArguments) -> Result<(), Fa
         return print(&serde_json::to_string(&view)?);
     }
     show(&view)
+}
+
+fn read(settings: &Settings, pairs: &[Pair]) -> (SearchParams, Vec<InvalidParameter>) {
+    let facets: Vec<&str> = Fields::bundled().facets().map(|facet| facet.name.as_str()).collect();
+    let (mut params, mut invalid) = SearchParams::read(pairs, &facets, &[]);
+    invalid.extend(params.scope.look_up(&Views::new(settings.views.clone())));
+    (params, invalid)
 }
 
 /// Shows a project; with `--json` prints exactly the API's body.
@@ -53,6 +60,7 @@ pub fn state(settings: &Settings) -> Result<AppState, Failure> {
         facets: Fields::bundled().facets().map(|facet| facet.name.as_str()).collect(),
         today,
         address: Arc::new(PublicAddress::new("")),
+        views: Arc::new(Views::new(settings.views.clone())),
     })
 }
 

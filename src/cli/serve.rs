@@ -9,6 +9,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Failure, index, print, today};
 use crate::config::{Origin, Settings};
+use crate::http::named_views::Views;
 use crate::http::{AppState, PublicAddress, Readiness, router, server};
 use crate::index::fields::Fields;
 use crate::index::{DataDir, IndexError};
@@ -43,6 +44,7 @@ async fn serve(settings: &Settings, data: DataDir) -> Result<(), Failure> {
         facets: Fields::bundled().facets().map(|facet| facet.name.as_str()).collect(),
         today: today(settings),
         address: Arc::new(PublicAddress::new(settings.public_url.value.as_deref().unwrap_or(&address))),
+        views: Arc::new(Views::new(settings.views.clone())),
     };
     let keeper = Keeper { data, backend, readiness, attempted: None };
     let first = tokio::task::spawn_blocking(move || keeper.looked_at_first()).await?;

@@ -10,6 +10,7 @@ pub mod error;
 mod headers;
 mod info;
 pub mod interpretation;
+pub mod named_views;
 pub mod numbers;
 mod openapi;
 pub mod page;
@@ -17,6 +18,7 @@ mod pages;
 mod parameters;
 pub mod params;
 pub mod projects;
+pub mod scope;
 pub mod server;
 mod similar;
 pub mod state;
@@ -46,6 +48,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(projects::facet))
         .routes(routes!(suggest::suggest))
         .routes(routes!(interpretation::interpret))
+        .routes(routes!(named_views::view))
         .routes(routes!(info::api_info))
         .routes(routes!(info::live))
         .routes(routes!(info::ready))

@@ -11,6 +11,12 @@ pub struct SearchParameters {
     /// What to search for; never an error. `"a phrase"`, `-without`.
     #[param(example = "kompetensutveckling")]
     q: Option<String>,
+    /// What a site fixes, as `facet:value`, repeatable: of one facet any, of several all; `facet:-value` excludes.
+    /// Part of the question: no count lifts it.
+    #[param(example = json!(["county:24"]))]
+    scope: Option<Vec<String>>,
+    /// A named view: its scope, and its facets where `facets` is not given.
+    view: Option<String>,
     /// Fund; repeat for any of them, a leading `-` excludes. A value, its label or an alias.
     #[param(example = json!(["ESF+"]))]
     fund: Option<Vec<String>>,
@@ -59,6 +65,18 @@ pub struct SearchParameters {
     facet_sort: Option<String>,
 }
 
+/// What a site fixes, never to be lifted by a choice.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct ScopeParameters {
+    /// `facet:value`, repeatable: of one facet any, of several all; `facet:-value` excludes. Part of the question: no count lifts it.
+    #[param(example = json!(["county:24"]))]
+    scope: Option<Vec<String>>,
+    /// A named view: its scope, and its facets where `facets` is not given.
+    view: Option<String>,
+}
+
 /// What to look for inside a facet.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -78,7 +96,7 @@ mod tests {
     fn the_document_names_exactly_what_is_read() {
         let facets: Vec<&str> = Fields::bundled().facets().map(|f| f.name.as_str()).collect();
         let documented = SearchParameters::into_params(|| None);
-        assert_eq!(documented.len(), 12 + facets.len());
+        assert_eq!(documented.len(), 14 + facets.len());
         for parameter in documented {
             let value = match parameter.name.as_str() {
                 "granted_min" | "granted_max" | "limit" | "page" | "facet_limit" | "nearby" => "1",
@@ -86,6 +104,7 @@ mod tests {
                 "sort" => "name",
                 "facets" => "none",
                 "facet_sort" => "label",
+                "scope" => "fund:ESF",
                 _ => "x",
             };
             let (_, invalid) = SearchParams::read(&pairs(&format!("{}={value}", parameter.name)), &facets, &[]);

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::numbers::{self, NUMBERS};
+use super::scope::Scope;
 use crate::record::date::PartialDate;
 use crate::search::query::parse;
 use crate::search::{FacetOrder, FacetRequest, Range, RangeField, Request, Selection, Sort};
@@ -25,13 +26,27 @@ pub const DEFAULT_FACET_LIMIT: usize = 20;
 /// Most values of a facet.
 pub const MOST_FACET_VALUES: usize = 1000;
 /// Values chosen in one facet; more are refused.
-const MOST_CHOSEN: usize = 64;
+pub const MOST_CHOSEN: usize = 64;
 /// Pairs of a query string; more are refused.
-const MOST_PAIRS: usize = 512;
+pub const MOST_PAIRS: usize = 512;
 
 /// The parameters that are not facets.
-const NAMES: [&str; 12] =
-    ["q", "granted_min", "granted_max", "start_from", "start_to", "sort", "limit", "page", "nearby", "facets", "facet_limit", "facet_sort"];
+const NAMES: [&str; 14] = [
+    "q",
+    "scope",
+    "view",
+    "granted_min",
+    "granted_max",
+    "start_from",
+    "start_to",
+    "sort",
+    "limit",
+    "page",
+    "nearby",
+    "facets",
+    "facet_limit",
+    "facet_sort",
+];
 
 /// How the orders are written.
 pub const SORTS: [(&str, Sort); 7] = [
@@ -58,6 +73,8 @@ pub struct InvalidParameter {
 pub struct SearchParams {
     /// What was typed.
     pub q: String,
+    /// What a site has fixed.
+    pub scope: Scope,
     /// What is chosen, one entry a facet that has any.
     pub selections: Vec<Selection>,
     /// Whole kronor.
@@ -88,6 +105,7 @@ impl Default for SearchParams {
     fn default() -> Self {
         SearchParams {
             q: String::new(),
+            scope: Scope::default(),
             selections: Vec::new(),
             granted_min: None,
             granted_max: None,
@@ -113,6 +131,19 @@ pub struct Pair {
     pub value: String,
     /// The value, decoded, a plus as a plus: `fund=ESF+` means ESF+.
     pub plus_kept: String,
+}
+
+impl Pair {
+    /// The value as one of a facet. `ESF+` typed by hand arrives with its plus
+    /// as a space. Where the value ends in one the plus was meant; inside, a
+    /// plus is a form's space.
+    fn facet_value(&self) -> String {
+        if self.plus_kept.ends_with('+') && self.value.ends_with(' ') {
+            format!("{}+", self.value.trim_end())
+        } else {
+            self.value.clone()
+        }
+    }
 }
 
 /// The pairs of a raw query string. Broken percent-encoding is kept as it
@@ -142,7 +173,11 @@ impl SearchParams {
             invalid.push(InvalidParameter { name: clip(&pair.name), reason: format!("at most {MOST_PAIRS} parameters are read") });
         }
         for pair in pairs.iter().filter(|pair| !pair.value.is_empty() && !also.contains(&pair.name.as_str())) {
-            let read = if facets.contains(&pair.name.as_str()) { params.select(pair) } else { params.set(&pair.name, &pair.value, facets) };
+            let read = match pair.name.as_str() {
+                "scope" => params.scope.fix(&pair.facet_value(), facets),
+                name if facets.contains(&name) => params.select(pair),
+                name => params.set(name, &pair.value, facets),
+            };
             if let Err(reason) = read {
                 invalid.push(InvalidParameter { name: clip(&pair.name), reason });
             }
@@ -159,13 +194,7 @@ impl SearchParams {
 
     /// Adds a facet value; a leading minus excludes.
     fn select(&mut self, pair: &Pair) -> Result<(), String> {
-        // `ESF+` typed by hand arrives with its plus as a space. Where the value
-        // ends in one the plus was meant; inside, a plus is a form's space.
-        let value = if pair.plus_kept.ends_with('+') && pair.value.ends_with(' ') {
-            format!("{}+", pair.value.trim_end())
-        } else {
-            pair.value.clone()
-        };
+        let value = pair.facet_value();
         let value = value.trim();
         let at = match self.selections.iter().position(|chosen| chosen.facet == pair.name) {
             Some(at) => at,
@@ -191,6 +220,7 @@ impl SearchParams {
     fn set(&mut self, name: &str, value: &str, facets: &[&str]) -> Result<(), String> {
         match name {
             "q" => self.q = value.to_owned(),
+            "view" => self.scope.name_view(value)?,
             "granted_min" => self.granted_min = Some(kronor(value)?),
             "granted_max" => self.granted_max = Some(kronor(value)?),
             "start_from" => self.start_from = Some(date(value)?),
@@ -224,13 +254,15 @@ impl SearchParams {
     /// What is asked of a backend.
     pub fn request(&self, facets: &[&str], today: Date) -> Request {
         let mut request = Request::new(parse(&self.q), today);
+        request.scope = self.scope.filter();
         request.selections = self.selections.clone();
         request.ranges = self.ranges();
         request.sort = self.sort;
         request.page = self.page;
         request.limit = self.limit;
         request.nearby = self.nearby;
-        let asked = |name: &str| self.facets.as_ref().is_none_or(|chosen| chosen.iter().any(|known| known == name));
+        let shown = self.facets.as_ref().or_else(|| self.scope.known_view()?.facets.as_ref());
+        let asked = |name: &str| shown.is_none_or(|chosen| chosen.iter().any(|known| known == name));
         request.numbers = NUMBERS.into_iter().filter(|(name, _)| asked(name)).map(|(_, field)| numbers::request(field)).collect();
         request.facets = facets
             .iter()
@@ -252,8 +284,8 @@ impl SearchParams {
         ranges
     }
 
-    /// The query string of these parameters, without what is default, with `&`
-    /// between the pairs; it reads back as itself. Escaping for HTML is the page's.
+    /// The query string of these parameters, without their scope and what is default,
+    /// with `&` between the pairs; it reads back as itself. Escaping for HTML is the page's.
     pub fn to_query(&self) -> String {
         let mut query = String::new();
         push(&mut query, "q", &self.q);
@@ -343,8 +375,12 @@ fn facet_order(value: &str) -> Result<FacetOrder, String> {
 }
 
 fn unknown_name(name: &str, facets: &[&str]) -> String {
-    let nearest = NAMES.iter().chain(facets).min_by_key(|known| distance(known, name));
-    format!("no parameter of this name; did you mean `{}`?", nearest.copied().unwrap_or("q"))
+    format!("no parameter of this name; did you mean `{}`?", nearest(name, NAMES.iter().chain(facets).copied()))
+}
+
+/// The known name that a typed one is most like.
+pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> &'a str {
+    known.min_by_key(|known| distance(known, typed)).unwrap_or_default()
 }
 
 /// Edit distance between a known name and the first letters of a typed one.
@@ -371,7 +407,7 @@ fn distance(known: &str, typed: &str) -> usize {
 }
 
 /// At most as much of a value as an answer should repeat.
-fn clip(value: &str) -> String {
+pub fn clip(value: &str) -> String {
     value.chars().take(200).collect()
 }
 

@@ -117,14 +117,14 @@ pub async fn facet(
 /// Reads the parameters of an API request, or says what is wrong with them.
 pub fn read(state: &AppState, uri: &Uri, also: &[&str]) -> Result<(SearchParams, Vec<Pair>), Problem> {
     let pairs = pairs(uri.query().unwrap_or_default());
-    let (params, invalid) = SearchParams::read(&pairs, &state.facets, also);
+    let (params, invalid) = state.read(&pairs, also);
     if invalid.is_empty() { Ok((params, pairs)) } else { Err(Problem::invalid_parameters(uri.path(), invalid)) }
 }
 
 /// The tag of what is asked, on the served generation, today.
 pub fn tag_of(state: &AppState, uri: &Uri) -> Result<String, Problem> {
     let generation = state.backend.generation().map_err(|error| Problem::of_search(&error, uri.path()))?;
-    Ok(etag(&generation.id, &uri.to_string(), (state.today)()))
+    Ok(etag(&generation.id, &state.question(uri), (state.today)()))
 }
 
 /// The envelope that a search's parameters are answered with; the command line prints the same.

@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::caching::{Kept, is_known, not_modified, tagged};
 use super::error::{Problem, ProblemKind};
+use super::parameters::ScopeParameters;
 use super::projects::{read, tag_of};
 use super::state::AppState;
 use crate::record::Project;
@@ -46,12 +47,12 @@ pub struct LimitParameter {
 
 /// Projects that are about the same things as one.
 ///
-/// Liknande projekt. Says which words they share; at most ten.
+/// Liknande projekt. Says which words they share; at most ten. With a scope, only those that lie in it.
 #[utoipa::path(
     get,
     path = "/v1/projects/{id}/similar",
     tag = "projects",
-    params(("id" = String, Path, description = "The project's id"), LimitParameter),
+    params(("id" = String, Path, description = "The project's id"), LimitParameter, ScopeParameters),
     responses(
         (status = 200, description = "Similar projects", body = SimilarView),
         (status = 400, description = "A parameter is unknown or malformed", body = Problem, content_type = "application/problem+json"),
@@ -67,9 +68,9 @@ pub async fn similar(
 ) -> Result<Response, Problem> {
     let not_found = || Problem::new(ProblemKind::NotFound, uri.path(), "no project has this id");
     let Ok(Path(id)) = id else { return Err(not_found()) };
-    let limit = read(&state, &uri, &[])?.0.limit;
+    let params = read(&state, &uri, &[])?.0;
     let failed = |error| Problem::of_search(&error, uri.path());
-    let found = state.backend.similar(id.clone(), limit).await.map_err(failed)?.ok_or_else(not_found)?;
+    let found = state.backend.similar(id.clone(), params.scope.filter(), params.limit).await.map_err(failed)?.ok_or_else(not_found)?;
     let tag = tag_of(&state, &uri)?;
     if is_known(&headers, &tag) {
         return Ok(not_modified(&tag, Kept::Json));

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use jiff::civil::Date;
 
+use super::named_views::Views;
+use super::params::{InvalidParameter, Pair, SearchParams};
 use crate::search::Backend;
 
 /// What handlers are given.
@@ -20,6 +22,22 @@ pub struct AppState {
     pub today: Arc<dyn Fn() -> Date + Send + Sync>,
     /// Where the service is seen from outside.
     pub address: Arc<PublicAddress>,
+    /// The named views.
+    pub views: Arc<Views>,
+}
+
+impl AppState {
+    /// Reads a search's parameters and looks their view up; `also` are further names, which others read.
+    pub fn read(&self, pairs: &[Pair], also: &[&str]) -> (SearchParams, Vec<InvalidParameter>) {
+        let (mut params, mut invalid) = SearchParams::read(pairs, &self.facets, also);
+        invalid.extend(params.scope.look_up(&self.views));
+        (params, invalid)
+    }
+
+    /// What is asked, for an ETag: the address, and what the configuration makes of it.
+    pub fn question(&self, uri: &axum::http::Uri) -> String {
+        format!("{uri} {}", self.views.fingerprint())
+    }
 }
 
 /// Whether a generation is served.

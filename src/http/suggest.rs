@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::caching::{Kept, is_known, not_modified, tagged};
 use super::error::Problem;
+use super::parameters::ScopeParameters;
 use super::projects::{read, tag_of};
 use super::state::AppState;
 use crate::search::answer::{Suggestion, SuggestionKind};
@@ -74,11 +75,12 @@ pub struct SuggestParameters {
 /// What a text that is still being typed may become.
 ///
 /// Förslag medan man skriver. Words, projects, owners and places; slips and missing dots are forgiven.
+/// With a scope, only what some project in it has, and counted there.
 #[utoipa::path(
     get,
     path = "/v1/suggest",
     tag = "projects",
-    params(SuggestParameters),
+    params(SuggestParameters, ScopeParameters),
     responses(
         (status = 200, description = "The suggestions", body = SuggestView),
         (status = 400, description = "A parameter is unknown or malformed", body = Problem, content_type = "application/problem+json"),
@@ -94,7 +96,7 @@ pub async fn suggest(State(state): State<AppState>, uri: Uri, headers: HeaderMap
     let limit = if pairs.iter().any(|pair| pair.name == "limit" && !pair.value.is_empty()) { params.limit.min(MOST) } else { DEFAULT };
     let typed: String = params.q.chars().take(LONGEST_QUERY).collect();
     let failed = |error| Problem::of_search(&error, uri.path());
-    let found = if typed.trim().is_empty() { Vec::new() } else { state.backend.suggest(typed, limit).await.map_err(failed)? };
+    let found = if typed.trim().is_empty() { Vec::new() } else { state.backend.suggest(typed, params.scope.filter(), limit).await.map_err(failed)? };
     let generation = state.backend.generation().map_err(failed)?.id;
     let suggestions = found.into_iter().map(SuggestionView::from).collect();
     Ok(tagged(Json(SuggestView { q: params.q, generation, suggestions }), &tag, Kept::Json))

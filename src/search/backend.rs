@@ -4,7 +4,8 @@ use std::future::Future;
 use std::pin::Pin;
 
 use super::answer::{Similar, Suggestion};
-use super::{Answer, GenerationInfo, Request, SearchError};
+use super::facet::NamedValue;
+use super::{Answer, Filter, GenerationInfo, Request, SearchError};
 use crate::record::Project;
 
 /// A boxed future, so that [`Backend`] is object-safe without a macro.
@@ -19,11 +20,14 @@ pub trait Backend: Send + Sync {
     /// The project of an id, `None` where no project has it.
     fn project(&self, id: String) -> BoxFuture<'_, Result<Option<Project>, SearchError>>;
 
-    /// The projects most similar to one, at most `limit`; `None` where no project has the id.
-    fn similar(&self, id: String, limit: usize) -> BoxFuture<'_, Result<Option<Vec<Similar>>, SearchError>>;
+    /// The projects of a scope most similar to one, at most `limit`; `None` where no project has the id.
+    fn similar(&self, id: String, scope: Filter, limit: usize) -> BoxFuture<'_, Result<Option<Vec<Similar>>, SearchError>>;
 
-    /// What a text that is still being typed may become, at most `limit`.
-    fn suggest(&self, typed: String, limit: usize) -> BoxFuture<'_, Result<Vec<Suggestion>, SearchError>>;
+    /// What a text that is still being typed may become inside a scope, at most `limit`.
+    fn suggest(&self, typed: String, scope: Filter, limit: usize) -> BoxFuture<'_, Result<Vec<Suggestion>, SearchError>>;
+
+    /// The value of a facet that a text names; one that nothing has is named as the vocabulary or the text has it.
+    fn value(&self, facet: &str, text: &str) -> Result<NamedValue, SearchError>;
 
     /// The generation being served.
     fn generation(&self) -> Result<GenerationInfo, SearchError>;

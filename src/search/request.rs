@@ -86,6 +86,34 @@ pub enum Filter {
     },
 }
 
+impl Filter {
+    /// What a site has fixed, given like choices: of one facet any of the values, every facet, and no exclusion.
+    pub fn of(fixed: &[Selection]) -> Filter {
+        let has = |facet: &str, value: &String| Filter::Has { facet: facet.to_owned(), value: value.clone() };
+        let mut all = Vec::new();
+        for Selection { facet, include, exclude } in fixed {
+            if !include.is_empty() {
+                all.push(Filter::Or(include.iter().map(|value| has(facet, value)).collect()));
+            }
+            all.extend(exclude.iter().map(|value| Filter::Not(Box::new(has(facet, value)))));
+        }
+        if all.is_empty() { Filter::Everything } else { Filter::And(all) }
+    }
+
+    /// Both hold.
+    pub fn and(self, other: Filter) -> Filter {
+        match (self, other) {
+            (filter, Filter::Everything) | (Filter::Everything, filter) => filter,
+            (one, other) => Filter::And(vec![one, other]),
+        }
+    }
+
+    /// Holds for no project.
+    pub fn nothing() -> Filter {
+        Filter::Or(Vec::new())
+    }
+}
+
 /// What is chosen in one facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {

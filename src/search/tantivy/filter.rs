@@ -1,9 +1,8 @@
 //! Filters compiled for a generation: which numbers are chosen, and whether a document passes.
 
-use std::collections::HashSet;
-
 use tantivy::DocAddress;
 
+use super::scope::{self, Scope};
 use super::SearchError;
 use super::served::{Columns, Served, Span};
 use crate::index::document::day_number;
@@ -17,7 +16,7 @@ use crate::search::typed;
 pub struct Filters<'a> {
     served: &'a Served,
     today: i64,
-    scope: Scope,
+    scope: Scope<'a>,
     ranges: Vec<Range>,
     /// What is chosen, one entry a facet that has any.
     pub selections: Vec<Chosen>,
@@ -36,17 +35,6 @@ pub struct Chosen {
     /// Excluded values that no project has.
     pub absent_excluded: Vec<NamedValue>,
     chooses: bool,
-}
-
-/// A scope with its values as numbers.
-enum Scope {
-    Everything,
-    And(Vec<Scope>),
-    Or(Vec<Scope>),
-    Not(Box<Scope>),
-    Has(usize, Vec<u64>),
-    Within(Range),
-    Documents(HashSet<DocAddress>),
 }
 
 /// Whether a document passes.
@@ -93,19 +81,28 @@ impl<'a> Filters<'a> {
             let chooses = !selection.include.is_empty();
             selections.push(Chosen { facet, include, exclude, absent, absent_excluded, chooses });
         }
+        notices.extend(scope::unnamed(&request.scope, served)?);
         notices.extend(unnamed(request, served)?);
         // What stands in the query is part of the question, as a site's own scope is.
-        let scope = match (Scope::compile(&request.scope, served)?, Scope::compile(&typed::filter(&request.query), served)?) {
-            (scope, Scope::Everything) | (Scope::Everything, scope) => scope,
-            both => Scope::And(vec![both.0, both.1]),
-        };
+        let scope = Scope::compile(&request.scope.clone().and(typed::filter(&request.query)), served, request.today)?;
         let filters = Filters { served, today: day_number(request.today), scope, ranges: request.ranges.clone(), selections };
         Ok((filters, notices))
     }
 
     /// Whether a document lies in the scope that a site has fixed.
     pub fn in_scope(&self, document: DocAddress) -> bool {
-        matches!(self.scope, Scope::Everything) || self.columns(document).is_some_and(|columns| self.holds(&self.scope, columns, document))
+        self.scope.holds(document)
+    }
+
+    /// Whether any document of the scope has a value of a facet, by its number.
+    pub fn any_has(&self, facet: usize, number: u64) -> bool {
+        let sizes = self.served.searcher.segment_readers().iter().map(tantivy::SegmentReader::max_doc);
+        let documents = (0..).zip(sizes).flat_map(|(segment, size)| (0..size).map(move |document| DocAddress::new(segment, document)));
+        documents.filter(|document| self.in_scope(*document)).any(|document| {
+            let mut has = false;
+            self.values(facet, document, &mut |own| has |= own == number);
+            has
+        })
     }
 
     /// Whether a document passes the ranges and choices.
@@ -140,40 +137,6 @@ impl<'a> Filters<'a> {
         });
         included && !excluded
     }
-
-    fn holds(&self, scope: &Scope, columns: &Columns, document: DocAddress) -> bool {
-        match scope {
-            Scope::Everything => true,
-            Scope::And(all) => all.iter().all(|inner| self.holds(inner, columns, document)),
-            Scope::Or(any) => any.iter().any(|inner| self.holds(inner, columns, document)),
-            Scope::Not(inner) => !self.holds(inner, columns, document),
-            Scope::Within(range) => within(range, columns, document.doc_id),
-            Scope::Documents(documents) => documents.contains(&document),
-            Scope::Has(facet, numbers) => {
-                let mut has = false;
-                values(columns, *facet, document.doc_id, self.today, &mut |number| has |= numbers.contains(&number));
-                has
-            }
-        }
-    }
-}
-
-impl Scope {
-    fn compile(filter: &Filter, served: &Served) -> Result<Scope, SearchError> {
-        let all = |filters: &[Filter]| filters.iter().map(|filter| Scope::compile(filter, served)).collect::<Result<_, _>>();
-        Ok(match filter {
-            Filter::Everything => Scope::Everything,
-            Filter::And(filters) => Scope::And(all(filters)?),
-            Filter::Or(filters) => Scope::Or(all(filters)?),
-            Filter::Not(inner) => Scope::Not(Box::new(Scope::compile(inner, served)?)),
-            Filter::Within(range) => Scope::Within(range.clone()),
-            Filter::Words { field, words } => Scope::Documents(served.having_words(field, words)?),
-            Filter::Has { facet, value } => {
-                let facet = served.facet(facet)?;
-                Scope::Has(facet, numbers(served, facet, std::slice::from_ref(value)).0)
-            }
-        })
-    }
 }
 
 /// Notices of typed values that nothing has.
@@ -197,7 +160,7 @@ fn unnamed(request: &Request, served: &Served) -> Result<Vec<SearchNotice>, Sear
 }
 
 /// The numbers that texts name, and the values that no project has.
-fn numbers(served: &Served, facet: usize, texts: &[String]) -> (Vec<u64>, Vec<NamedValue>) {
+pub fn numbers(served: &Served, facet: usize, texts: &[String]) -> (Vec<u64>, Vec<NamedValue>) {
     let Some(facet) = served.facets.get(facet) else { return (Vec::new(), Vec::new()) };
     let (mut known, mut absent) = (Vec::new(), Vec::new());
     for text in texts {
@@ -210,7 +173,8 @@ fn numbers(served: &Served, facet: usize, texts: &[String]) -> (Vec<u64>, Vec<Na
     (known, absent)
 }
 
-fn nothing_has(facet: &str, value: &NamedValue) -> SearchNotice {
+/// The notice of a value that nothing has.
+pub fn nothing_has(facet: &str, value: &NamedValue) -> SearchNotice {
     SearchNotice {
         code: "no_such_value",
         message_sv: format!("Inget projekt har värdet ”{}”.", value.label_sv),
@@ -219,7 +183,8 @@ fn nothing_has(facet: &str, value: &NamedValue) -> SearchNotice {
     }
 }
 
-fn values(columns: &Columns, facet: usize, document: u32, today: i64, each: &mut dyn FnMut(u64)) {
+/// Calls `each` with the number of every value a document has in a facet.
+pub fn values(columns: &Columns, facet: usize, document: u32, today: i64, each: &mut dyn FnMut(u64)) {
     match columns.facets.get(facet) {
         Some(Some(column)) => column.values_for_doc(document).for_each(each),
         // The one computed facet is the status.
@@ -233,7 +198,8 @@ fn values(columns: &Columns, facet: usize, document: u32, today: i64, each: &mut
     }
 }
 
-fn within(range: &Range, columns: &Columns, document: u32) -> bool {
+/// Whether a document's number or date lies in a range, or overlaps it.
+pub fn within(range: &Range, columns: &Columns, document: u32) -> bool {
     span(range.field, columns, document).is_some_and(|span| overlaps(span, range.from, range.to))
 }
 

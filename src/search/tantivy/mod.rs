@@ -9,6 +9,7 @@
 
 mod count;
 mod filter;
+mod inside;
 mod kin;
 mod kindred;
 mod nearby;
@@ -17,6 +18,7 @@ mod offers;
 mod order;
 mod phrase;
 mod pool;
+mod scope;
 mod score;
 mod served;
 mod suggestions;
@@ -36,7 +38,8 @@ use super::highlight::highlight;
 use super::interpretation::Interpretation;
 use super::marks::Marks;
 use super::matching::{finds_nothing, requirement};
-use super::request::Request;
+use super::facet::NamedValue;
+use super::request::{Filter, Request};
 use super::typed;
 use super::understand::{Latitude, Understanding, Understood};
 use super::why::why;
@@ -44,6 +47,7 @@ use crate::index::Generation;
 use crate::record::Project;
 use filter::Filters;
 use pool::Pool;
+use scope::Scope;
 use served::Served;
 
 /// How long one request may take.
@@ -93,19 +97,27 @@ impl Backend for TantivyBackend {
         })
     }
 
-    fn similar(&self, id: String, limit: usize) -> BoxFuture<'_, Result<Option<Vec<Similar>>, SearchError>> {
+    fn similar(&self, id: String, scope: Filter, limit: usize) -> BoxFuture<'_, Result<Option<Vec<Similar>>, SearchError>> {
         Box::pin(async move {
             let served = self.current()?;
             let today = (self.today)();
-            self.pool.run(move || similar(&served, &id, limit, today)).await?
+            self.pool.run(move || similar(&served, &id, &scope, limit, today)).await?
         })
     }
 
-    fn suggest(&self, typed: String, limit: usize) -> BoxFuture<'_, Result<Vec<Suggestion>, SearchError>> {
+    fn suggest(&self, typed: String, scope: Filter, limit: usize) -> BoxFuture<'_, Result<Vec<Suggestion>, SearchError>> {
         Box::pin(async move {
             let served = self.current()?;
-            self.pool.run(move || served.completion.of(&typed, limit, &served)).await
+            let today = (self.today)();
+            self.pool.run(move || Ok(served.completion.of(&typed, limit, &served, &Scope::compile(&scope, &served, today)?))).await?
         })
+    }
+
+    fn value(&self, facet: &str, text: &str) -> Result<NamedValue, SearchError> {
+        let served = self.current()?;
+        let values = &served.facets.get(served.facet(facet)?).ok_or_else(|| SearchError::UnknownFacet(facet.to_owned()))?.values;
+        let known = values.resolve(text).first().and_then(|number| values.get(*number).cloned());
+        Ok(known.unwrap_or_else(|| values.absent(text)))
     }
 
     fn generation(&self) -> Result<GenerationInfo, SearchError> {
@@ -113,11 +125,12 @@ impl Backend for TantivyBackend {
     }
 }
 
-/// The projects that share most with one; `None` where there is no such project.
-fn similar(served: &Served, id: &str, limit: usize, today: Date) -> Result<Option<Vec<Similar>>, SearchError> {
+/// The projects of a scope that share most with one; `None` where there is no such project.
+fn similar(served: &Served, id: &str, scope: &Filter, limit: usize, today: Date) -> Result<Option<Vec<Similar>>, SearchError> {
     let Some(document) = served.document_of_id(id)? else { return Ok(None) };
+    let scope = Scope::compile(scope, served, today)?;
     let of = |(other, shared): (DocAddress, Vec<String>)| Ok(Similar { project: seen_from(served.project(other)?, today), shared });
-    served.kin.similar(document).into_iter().take(limit).map(of).collect::<Result<_, _>>().map(Some)
+    served.kin.similar(document).into_iter().filter(|(other, _)| scope.holds(*other)).take(limit).map(of).collect::<Result<_, _>>().map(Some)
 }
 
 /// The moment a search must have ended by.
@@ -161,7 +174,7 @@ fn answer(served: &Served, request: &Request) -> Result<Answer, SearchError> {
         words: understood.words,
         corrections: understood.corrections,
         synonyms: understood.synonyms,
-        filters: typed::understood(&request.query).into_iter().chain(offers::offers(request, served)).collect(),
+        filters: typed::understood(&request.query).into_iter().chain(offers::offers(request, &filters, served)).collect(),
     };
     Ok(Answer {
         generation: served.info.id.clone(),

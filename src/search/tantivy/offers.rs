@@ -1,10 +1,11 @@
 //! Offers: words of the query that name a place, a fund or a year. They stay
 //! words, and are offered as filters.
 
+use super::filter::Filters;
 use super::served::Served;
 use crate::search::interpretation::UnderstoodFilter;
 use crate::search::query::{Query, Word};
-use crate::search::request::Request;
+use crate::search::request::{Filter, Request};
 
 /// The facets whose values are offered.
 const OFFERED: [&str; 4] = ["municipality", "county", "region", "fund"];
@@ -16,7 +17,7 @@ const YEARS: std::ops::RangeInclusive<u32> = 1995..=2040;
 const MOST: usize = 4;
 
 /// The filters that words of the query could be.
-pub fn offers(request: &Request, served: &Served) -> Vec<UnderstoodFilter> {
+pub fn offers(request: &Request, filters: &Filters<'_>, served: &Served) -> Vec<UnderstoodFilter> {
     let text = request.query.text.as_str();
     let words: Vec<&Word> = request.query.query.wanted().into_iter().filter_map(word).collect();
     let mut offers: Vec<UnderstoodFilter> = Vec::new();
@@ -24,7 +25,7 @@ pub fn offers(request: &Request, served: &Served) -> Vec<UnderstoodFilter> {
     while from < words.len() && offers.len() < MOST {
         let longest = (1..=LONGEST).rev().find_map(|count| {
             let run = words.get(from..from + count)?;
-            let found = named(run, text, request, served);
+            let found = named(run, text, request, filters, served);
             (!found.is_empty()).then_some((count, found))
         });
         let (count, found) = longest.unwrap_or((1, Vec::new()));
@@ -43,7 +44,7 @@ fn word(query: &Query) -> Option<&Word> {
 }
 
 /// What neighbouring words name together.
-fn named(run: &[&Word], text: &str, request: &Request, served: &Served) -> Vec<UnderstoodFilter> {
+fn named(run: &[&Word], text: &str, request: &Request, filters: &Filters<'_>, served: &Served) -> Vec<UnderstoodFilter> {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return Vec::new() };
     let Some(name) = text.get(first.bytes.start..last.bytes.end) else { return Vec::new() };
     // Words with something else between them are no name.
@@ -72,7 +73,11 @@ fn named(run: &[&Word], text: &str, request: &Request, served: &Served) -> Vec<U
     for facet in OFFERED {
         let chosen = request.selections.iter().any(|selection| selection.facet == facet && !selection.include.is_empty());
         let Some(values) = served.facets.iter().find(|known| known.declared.name == facet && !chosen) else { continue };
-        for value in values.values.resolve(name).into_iter().filter_map(|number| values.values.get(number)) {
+        // What a site's scope leaves out is not offered.
+        let lies = |number: &u64| {
+            request.scope == Filter::Everything || served.facet(facet).is_ok_and(|facet| filters.any_has(facet, *number))
+        };
+        for value in values.values.resolve(name).into_iter().filter(lies).filter_map(|number| values.values.get(number)) {
             found.push(UnderstoodFilter {
                 text: name.to_owned(),
                 field: facet.to_owned(),

@@ -1,5 +1,7 @@
 //! Suggestions: words, projects, owners and places that a typed text may become.
 
+use super::inside::Inside;
+use super::scope::Scope;
 use super::served::{Columns, Facet, Served};
 use crate::analysis::completion::{Completion, Entry, Exactness, Found};
 use crate::analysis::{Analyzer, Language, fold};
@@ -29,6 +31,8 @@ pub struct Suggestions {
 struct Value {
     value: String,
     facet: Option<&'static str>,
+    /// The value's number in its facet.
+    number: u64,
 }
 
 impl Suggestions {
@@ -36,9 +40,10 @@ impl Suggestions {
     pub fn new(words: &[Word], names: &[(String, String)], facets: &[Facet], segments: &[Columns], sizes: &[u32]) -> Self {
         let mut entries = Vec::new();
         let mut values = Vec::new();
-        let mut add = |text: &str, kind: SuggestionKind, weight: usize, value: &str, facet: Option<&'static str>| {
+        let mut add = |text: &str, kind: SuggestionKind, weight: usize, value: &str, facet: Option<(&'static str, u64)>| {
             entries.push(Entry { text: text.to_owned(), kind: kind as u8, weight: weight as u32 });
-            values.push(Value { value: value.to_owned(), facet });
+            let (facet, number) = facet.unzip();
+            values.push(Value { value: value.to_owned(), facet, number: number.unwrap_or_default() });
         };
         for word in words.iter().filter(|word| is_suggested(&word.text)) {
             add(&word.text, SuggestionKind::Word, word.projects as usize, &word.text, None);
@@ -47,32 +52,35 @@ impl Suggestions {
             add(name, SuggestionKind::Project, 1, id, None);
         }
         for (nth, facet) in facets.iter().enumerate() {
-            let kind = match facet.declared.name.as_str() {
-                "owner" => SuggestionKind::Owner,
-                name if PLACES.contains(&name) => SuggestionKind::Place,
-                _ => continue,
-            };
-            for (value, count) in facet.values.iter().map(|(_, value)| value).zip(counts(nth, facet, segments, sizes)) {
-                add(&value.label_sv, kind, count, &value.value, Some(facet.declared.name.as_str()));
+            let name = facet.declared.name.as_str();
+            let Some(kind) = kind_of(name) else { continue };
+            for ((number, value), count) in facet.values.iter().zip(counts(nth, facet, segments, sizes)) {
+                add(&value.label_sv, kind, count, &value.value, Some((name, number)));
             }
         }
         Suggestions { completion: Completion::new(entries), values }
     }
 
-    /// What a text may become.
-    pub fn of(&self, typed: &str, limit: usize, served: &Served) -> Vec<Suggestion> {
+    /// What a text may become inside a scope.
+    pub fn of(&self, typed: &str, limit: usize, served: &Served, scope: &Scope<'_>) -> Vec<Suggestion> {
+        let inside = (!scope.is_everything()).then(|| Inside::new(scope, served, |facet| kind_of(facet).is_some()));
+        let inside = inside.as_ref();
+        let lies = |entry: usize| inside.is_none_or(|inside| self.inside(entry, inside) > 0);
+        // Inside a scope every entry costs a look, so only those of the kinds that are wanted are looked at.
+        let words_lie = |entry: usize| inside.is_none() || self.is_of(entry, SuggestionKind::Word) && lies(entry);
+        let others_lie = |entry: usize| inside.is_none() || !self.is_of(entry, SuggestionKind::Word) && lies(entry);
         let start = typed.char_indices().rev().find(|(_, letter)| letter.is_whitespace()).map_or(0, |(at, space)| at + space.len_utf8());
         let (before, last) = typed.split_at(start);
         let mut all: Vec<Suggestion> = Vec::new();
-        let words = without_slips(self.completion.find(last, MOST));
-        let others = without_slips(self.completion.find(typed, MOST));
+        let words = without_slips(self.completion.find_among(last, MOST, &words_lie));
+        let others = without_slips(self.completion.find_among(typed, MOST, &others_lie));
         let mut stems: Vec<String> = Vec::new();
         for found in words.iter().filter(|found| self.is(found, SuggestionKind::Word)) {
             let Some(entry) = self.completion.entries().get(found.entry) else { continue };
             let stem = Analyzer::bundled().stem(&entry.text, Language::Swedish);
             // One form of a word is enough.
             if !stems.contains(&stem) {
-                let projects = served.with(Level::Stem, &stem) as usize;
+                let projects = inside.map_or_else(|| served.with(Level::Stem, &stem) as usize, |inside| inside.with_stem(&stem));
                 all.push(suggestion(SuggestionKind::Word, format!("{before}{}", entry.text), &entry.text, None, projects, found));
                 stems.push(stem);
             }
@@ -82,14 +90,40 @@ impl Suggestions {
                 let (Some(entry), Some(value)) = (self.completion.entries().get(found.entry), self.values.get(found.entry)) else {
                     continue;
                 };
-                all.push(suggestion(kind, entry.text.clone(), &value.value, value.facet, entry.weight as usize, found));
+                let projects = inside.map_or(entry.weight as usize, |inside| self.inside(found.entry, inside));
+                all.push(suggestion(kind, entry.text.clone(), &value.value, value.facet, projects, found));
             }
         }
         shared_out(all, limit)
     }
 
     fn is(&self, found: &Found, kind: SuggestionKind) -> bool {
-        self.completion.entries().get(found.entry).is_some_and(|entry| entry.kind == kind as u8)
+        self.is_of(found.entry, kind)
+    }
+
+    fn is_of(&self, entry: usize, kind: SuggestionKind) -> bool {
+        self.completion.entries().get(entry).is_some_and(|entry| entry.kind == kind as u8)
+    }
+
+    /// How many projects inside have what an entry names.
+    fn inside(&self, entry: usize, inside: &Inside<'_>) -> usize {
+        let (Some(known), Some(value)) = (self.completion.entries().get(entry), self.values.get(entry)) else { return 0 };
+        match value.facet {
+            Some(facet) => inside.with_value(facet, value.number),
+            None if known.kind == SuggestionKind::Word as u8 => {
+                inside.with_stem(&Analyzer::bundled().stem(&known.text, Language::Swedish))
+            }
+            None => usize::from(inside.has_project(&value.value)),
+        }
+    }
+}
+
+/// What the values of a facet are suggested as.
+fn kind_of(facet: &str) -> Option<SuggestionKind> {
+    match facet {
+        "owner" => Some(SuggestionKind::Owner),
+        name if PLACES.contains(&name) => Some(SuggestionKind::Place),
+        _ => None,
     }
 }
 
