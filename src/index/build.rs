@@ -36,20 +36,23 @@ pub struct BuildInfo {
 }
 
 /// Builds a whole generation in `folder`, which exists and is empty. The
-/// records come in order of id; `progress` is called with the number indexed.
+/// records come in order of id; `approve` is asked once when all are read;
+/// `progress` is called with the number indexed.
 ///
 /// # Errors
 ///
-/// [`IndexError::Empty`] where there is no record, the records' own error, and
-/// what the file system or the engine refuses.
+/// [`IndexError::Empty`] where there is no record, the records' own error, that
+/// of `approve`, and what the file system or the engine refuses.
 pub fn build(
     folder: &Path,
     records: impl Iterator<Item = Result<Project, IndexError>> + Send,
     info: &BuildInfo,
     fields: &Fields,
+    approve: &mut dyn FnMut() -> Result<(), IndexError>,
     progress: &dyn Fn(usize),
 ) -> Result<Manifest, IndexError> {
     let first = FirstPass::walk(folder, records, fields)?;
+    approve()?;
     // From here on the record file is the source, as it is in a rebuild.
     index(folder, &first, fields, progress)?;
     let manifest = Manifest {

@@ -29,6 +29,7 @@ pub mod document;
 pub mod facets;
 pub mod fields;
 pub mod generation;
+pub mod guard;
 pub mod kinship;
 pub mod learnt;
 pub mod lock;
