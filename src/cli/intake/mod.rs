@@ -5,7 +5,6 @@
 //! made one, and [`Projects`] gives them in order of id. What stays in memory
 //! grows with the number of records by some 300 bytes each, never with their texts.
 
-mod in_order;
 mod projects;
 mod reading;
 mod spool;

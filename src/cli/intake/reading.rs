@@ -1,10 +1,10 @@
 //! Reading one source: extracted on one thread, normalised on several, taken in the source's order.
 
 use super::super::report::SourceReport;
-use super::in_order::in_order;
 use super::spool::{Line, Spool};
 use super::{Intake, Unread, Wishes};
 use crate::index::IndexError;
+use crate::index::in_order::in_order;
 use crate::ingest::{Content, RawNotice};
 use crate::record::check::{Codes, ListAge, check};
 use crate::record::extract::{self, Found, Item, Options};
@@ -53,7 +53,7 @@ impl Intake {
         let mut beside = SourceReport::default();
         let options = Options { vocabulary: Vocabulary::bundled(), columns: &self.wishes.columns };
         let keep_personal_data = self.wishes.keep_personal_data;
-        let read = in_order(
+        let (read, _) = in_order(
             |tell| {
                 extract::extract(content, options, &mut |found| match found {
                     Found::Item(item) => tell(item),
@@ -61,7 +61,8 @@ impl Intake {
                     Found::Dropped(dropped) => beside.count_dropped(&[dropped]),
                 })
             },
-            |item| normalised(item, name, keep_personal_data),
+            || (),
+            |(), item| normalised(item, name, keep_personal_data),
             |record| taking.record(record),
         );
         let Taking { mut source, uniter, mut age, suppressed, failed, .. } = taking;
