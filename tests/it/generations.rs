@@ -182,19 +182,19 @@ fn a_new_generation_is_served_without_a_failed_request() {
 fn a_generation_that_loses_much_is_held_back_until_it_is_forced() {
     let row = |nth: usize| format!("{{\"id\":\"a-{nth}\",\"name\":\"Bron {nth}\",\"fund\":{{\"code\":\"ESF+\"}}}}\n");
     let program = Program::new();
-    let list = program.folder.file("bron.jsonl", &(0..20).map(row).collect::<String>());
+    let list = program.folder.file("bron.jsonl", (0..20).map(row).collect::<String>());
     assert!(program.index(std::slice::from_ref(&list)).status.success());
     assert_eq!(program.export().len(), 20);
 
     // Two of twenty is a tenth; what is gone is told.
-    program.folder.file("bron.jsonl", &(0..18).map(row).collect::<String>());
+    program.folder.file("bron.jsonl", (0..18).map(row).collect::<String>());
     let report = program.folder.path().join("report.csv");
     let fewer = program.run(&["index", list.to_str().unwrap(), "--report", report.to_str().unwrap()]);
     assert!(fewer.status.success(), "{}", String::from_utf8_lossy(&fewer.stderr));
     let told = std::fs::read_to_string(&report).unwrap();
     assert!(told.contains("bron.jsonl,20,vanished,,"), "{told}");
 
-    program.folder.file("bron.jsonl", &(0..5).map(row).collect::<String>());
+    program.folder.file("bron.jsonl", (0..5).map(row).collect::<String>());
     for arguments in [["index", "--dry-run"].as_slice(), &["index"]] {
         let held = program.run(&[arguments, &[list.to_str().unwrap()]].concat());
         assert_eq!(held.status.code(), Some(1));

@@ -159,7 +159,7 @@ mod tests {
     fn project(nth: usize) -> Project {
         let source = Source { name: "lista.csv".into(), line: nth, ..Source::default() };
         let evidence = Evidence { words: "drivs av \"Dorotea\" kommun".into(), confidence: Confidence::Likely };
-        let origin = |source: &str, evidence| Origin { source: source.into(), line: nth, derived: nth % 2 == 0, evidence };
+        let origin = |source: &str, evidence| Origin { source: source.into(), line: nth, derived: nth.is_multiple_of(2), evidence };
         let origins = [("owner", origin("nyhet.txt", Some(evidence))), ("name", origin("lista.csv", None))];
         Project { id: format!("p-{nth}"), name: "Å ä\nö".into(), origins: origins.into(), source, ..Project::default() }
     }

@@ -129,12 +129,8 @@ mod tests {
             former_ids: vec!["bryggan-2021".into(), "bron".into(), format!("bron-{line}")],
             ..Project::default()
         };
-        let mut projects = vec![
-            project("bryggan", 3, "2021-02"),
-            project("bryggan", 1, "2019"),
-            project("bryggan", 9, "2021"),
-            project("kajen", 5, "2021"),
-        ];
+        let mut projects =
+            [project("bryggan", 3, "2021-02"), project("bryggan", 1, "2019"), project("bryggan", 9, "2021"), project("kajen", 5, "2021")];
         let mut ids = Ids::default();
         projects.iter().for_each(|project| ids.see(&project.id, &project.former_ids));
         let notices = ids.tell_apart(&mut projects[..3]);
