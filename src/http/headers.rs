@@ -13,9 +13,9 @@ use tower_http::compression::CompressionLayer;
 use super::error::{Problem, ProblemKind};
 use super::state::AppState;
 
-/// The policy of every page: nothing from anywhere else, no script, no inline style.
-const PAGE_POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// The policy of every page: nothing from anywhere else, nothing inline, and no text that a script could turn into markup.
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; \
+                           form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 /// The policy of everything that is no page.
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
@@ -67,13 +67,18 @@ fn preflight() -> Response {
 }
 
 fn dress(response: &mut Response, open: bool) {
+    let is_not_modified = response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     let is_page = headers.get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"));
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
     let policy = if is_page { PAGE_POLICY } else { DATA_POLICY };
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    // A browser puts the headers of a 304 in the place of those it has kept (RFC 9111, section 3.2),
+    // and a 304 does not say that it is a page: the kept policy stays.
+    if !is_not_modified {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    }
     if open {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag, Retry-After"));

@@ -5,10 +5,12 @@
 //! answer. Nothing here knows an engine, and nothing to the left knows HTTP.
 
 pub mod caching;
+pub mod embed;
 pub mod error;
 mod headers;
 mod info;
 pub mod interpretation;
+pub mod numbers;
 mod openapi;
 pub mod page;
 mod pages;
@@ -61,10 +63,13 @@ pub fn router(state: AppState) -> Router {
     let routes = api
         .route("/openapi.json", get(move || async move { Json((*document).clone()) }))
         .route("/", get(pages::search))
+        .route("/overview", get(pages::overview))
         .route("/help", get(pages::help))
+        .route("/owners/{key}", get(pages::owner))
         .route("/projects/{id}", get(pages::project))
         .route("/static/{name}", get(pages::asset))
         .route("/robots.txt", get(info::robots))
+        .merge(embed::element::routes())
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed);
     headers::around(routes).with_state(state)

@@ -1,4 +1,4 @@
-//! The pages' handlers: `/`, `/projects/{id}` and what they are dressed in.
+//! The pages' handlers: `/`, `/overview`, `/projects/{id}`, `/owners/{key}` and what they are dressed in.
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::caching::{Kept, etag, is_known, not_modified, tagged};
 use super::page::{self, MessageKind, PageContext, Tongue};
-use super::params::{Pair, SearchParams, pairs};
+use super::params::{DEEPEST, Pair, SearchParams, pairs};
 use super::projects::one;
 use super::state::{AppState, Readiness};
 use crate::search::{GenerationInfo, SearchError};
@@ -26,11 +26,47 @@ pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap)
     }
     // A page goes on with what it understands: links gather names of all kinds.
     let (params, ignored) = SearchParams::read(&pairs, &state.facets, &["lang"]);
-    match one(&state, params.request(&state.facets, (state.today)())).await {
+    let request = page::search_request(&params, params.request(&state.facets, (state.today)()));
+    match one(&state, request).await {
         Ok(answer) => {
             let html = page::search_page(&context(&state, tongue, &generation), &params, &answer, &ignored);
             tagged(Html(html), &tag, Kept::Page)
         }
+        Err(error) => failed(&state, tongue, &error),
+    }
+}
+
+/// The overview of a search.
+pub async fn overview(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
+    let Asked { pairs, tongue, generation, tag, known } = match asked(&state, &uri, &headers) {
+        Ok(asked) => asked,
+        Err(response) => return *response,
+    };
+    if known {
+        return not_modified(&tag, Kept::Page);
+    }
+    let (params, _) = SearchParams::read(&pairs, &state.facets, &["lang"]);
+    let request = page::overview_request(params.request(&state.facets, (state.today)()));
+    match one(&state, request).await {
+        Ok(answer) => tagged(Html(page::overview_page(&context(&state, tongue, &generation), &params, &answer)), &tag, Kept::Page),
+        Err(error) => failed(&state, tongue, &error),
+    }
+}
+
+/// An owner's page.
+pub async fn owner(State(state): State<AppState>, uri: Uri, headers: HeaderMap, key: Result<Path<String>, PathRejection>) -> Response {
+    let Asked { pairs, tongue, generation, tag, known } = match asked(&state, &uri, &headers) {
+        Ok(asked) => asked,
+        Err(response) => return *response,
+    };
+    let Ok(Path(key)) = key else { return not_found(&state, &uri) };
+    let (params, _) = SearchParams::read(&pairs, &state.facets, &["lang"]);
+    let page = params.page.clamp(1, DEEPEST / page::PROJECTS_OF_OWNER);
+    let everything = SearchParams::default().request(&state.facets, (state.today)());
+    match one(&state, page::owner_request(&key, page, everything)).await {
+        Ok(answer) if !page::is_owner(&answer, &key) => not_found(&state, &uri),
+        Ok(_) if known => not_modified(&tag, Kept::Page),
+        Ok(answer) => tagged(Html(page::owner_page(&context(&state, tongue, &generation), &key, page, &answer)), &tag, Kept::Page),
         Err(error) => failed(&state, tongue, &error),
     }
 }
@@ -88,7 +124,7 @@ fn asked(state: &AppState, uri: &Uri, headers: &HeaderMap) -> Result<Asked, Box<
     Ok(Asked { pairs, tongue, generation, tag, known })
 }
 
-/// The stylesheet and the icon; their names change with their content, so they are kept for ever.
+/// The stylesheet, the script and the icon; their names change with their content, so they are kept for ever.
 pub async fn asset(State(state): State<AppState>, uri: Uri, name: Result<Path<String>, PathRejection>) -> Response {
     const FOREVER: &str = "public, max-age=31536000, immutable";
     let name = name.map(|Path(name)| name).unwrap_or_default();

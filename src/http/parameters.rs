@@ -50,7 +50,7 @@ pub struct SearchParameters {
     page: Option<usize>,
     /// Whether kindred projects may fill the last page: `1` or `0`.
     nearby: Option<String>,
-    /// The facets to count, repeated or separated by commas, or `none`.
+    /// The facets to count, repeated or separated by commas, or `none`; `granted` and `start` are counted into `ranges`.
     facets: Option<Vec<String>>,
     /// Values a facet.
     #[param(minimum = 0, maximum = 1000, default = 20)]

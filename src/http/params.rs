@@ -9,6 +9,7 @@ use std::fmt::Write;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use super::numbers::{self, NUMBERS};
 use crate::record::date::PartialDate;
 use crate::search::query::parse;
 use crate::search::{FacetOrder, FacetRequest, Range, RangeField, Request, Selection, Sort};
@@ -209,11 +210,12 @@ impl SearchParams {
     /// `facets=none`, or a name, repeated or separated by commas.
     fn choose_facet(&mut self, value: &str, facets: &[&str]) -> Result<(), String> {
         let chosen = self.facets.get_or_insert_default();
+        let numbers = NUMBERS.map(|(name, _)| name);
         for name in value.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != "none") {
-            match facets.iter().find(|known| **known == name) {
+            match facets.iter().chain(&numbers).find(|known| **known == name) {
                 Some(_) if chosen.iter().any(|known| known == name) => {}
                 Some(known) => chosen.push((*known).to_owned()),
-                None => return Err(format!("no facet `{}`; the facets are {}", clip(name), facets.join(", "))),
+                None => return Err(format!("no facet `{}`; the facets are {}, {}", clip(name), facets.join(", "), numbers.join(", "))),
             }
         }
         Ok(())
@@ -228,9 +230,11 @@ impl SearchParams {
         request.page = self.page;
         request.limit = self.limit;
         request.nearby = self.nearby;
+        let asked = |name: &str| self.facets.as_ref().is_none_or(|chosen| chosen.iter().any(|known| known == name));
+        request.numbers = NUMBERS.into_iter().filter(|(name, _)| asked(name)).map(|(_, field)| numbers::request(field)).collect();
         request.facets = facets
             .iter()
-            .filter(|name| self.facets.as_ref().is_none_or(|chosen| chosen.iter().any(|c| c == *name)))
+            .filter(|name| asked(name))
             .map(|name| FacetRequest { name: (*name).to_owned(), limit: self.facet_limit, order: self.facet_order, contains: None })
             .collect();
         request

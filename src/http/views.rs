@@ -4,6 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::interpretation::{InterpretationView, WhyView};
+use super::numbers::RangesView;
 use super::params::SearchParams;
 use crate::record::Project;
 use crate::search::answer::Span;
@@ -32,6 +33,8 @@ pub struct SearchView {
     pub nearby: Vec<HitView>,
     /// The facets, by name.
     pub facets: FacetsView,
+    /// Amounts and start years in buckets, by name.
+    pub ranges: RangesView,
 }
 
 /// The facets by name, in the order they are shown in.
@@ -131,6 +134,7 @@ impl SearchView {
             projects: answer.hits.into_iter().map(HitView::from).collect(),
             nearby: answer.nearby.into_iter().map(HitView::from).collect(),
             facets: FacetsView(answer.facets.into_iter().map(|facet| (facet.name.clone(), FacetView::from(facet))).collect()),
+            ranges: RangesView::new(&answer.numbers),
         }
     }
 }

@@ -127,10 +127,25 @@ pub fn day_number(date: jiff::civil::Date) -> i64 {
     EPOCH.until(date).map_or(0, |span| i64::from(span.get_days()))
 }
 
+/// The year of such a day; 1970 for one that no calendar has.
+pub fn year_of_day(day: i64) -> i64 {
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    let date = jiff::Span::new().try_days(day).ok().and_then(|days| epoch.checked_add(days).ok());
+    i64::from(date.unwrap_or(epoch).year())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fields::Fields;
     use super::*;
+
+    #[test]
+    fn a_day_lies_in_its_year_of_day() {
+        for (text, expected) in [("1969-12-31", 1969), ("1970-01-01", 1970), ("2024-02-29", 2024), ("2023-12-31", 2023)] {
+            assert_eq!(year_of_day(day_number(text.parse().expect("a date"))), expected, "{text}");
+        }
+        let _: [i64; 4] = [year_of_day(i64::MAX), year_of_day(i64::MIN), year_of_day(7_304_485), year_of_day(i64::from(i32::MAX))];
+    }
 
     #[test]
     fn every_declared_field_has_an_arm() {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause::How;
 use super::interpretation::Interpretation;
+use super::request::RangeField;
 use crate::record::Project;
 
 /// The answer to one request, from exactly one generation.
@@ -25,6 +26,8 @@ pub struct Answer {
     pub nearby: Vec<Hit>,
     /// The facets asked for, in the order asked.
     pub facets: Vec<FacetAnswer>,
+    /// The numbers asked for, in the order asked.
+    pub numbers: Vec<NumberAnswer>,
 }
 
 /// How many of the query's words a project has to have to be a hit.
@@ -159,6 +162,53 @@ pub struct FacetValue {
     pub excluded: bool,
     /// The value of the facet above that this one lies in: a county's region.
     pub parent: Option<String>,
+}
+
+/// One counted number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberAnswer {
+    /// What was counted.
+    pub field: RangeField,
+    /// Matching projects without it.
+    pub missing: usize,
+    /// The smallest, in the unit of a [`super::Range`] of the field.
+    pub min: Option<i64>,
+    /// The largest.
+    pub max: Option<i64>,
+    /// All of them together; of a date it means nothing.
+    pub sum: i64,
+    /// The buckets, smallest first.
+    pub buckets: Vec<Bucket>,
+}
+
+/// One bucket of a number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bucket {
+    /// Its lower end, inclusive.
+    pub from: Option<i64>,
+    /// Its upper end, inclusive.
+    pub to: Option<i64>,
+    /// The total one gets with the field's own range replaced by this one.
+    pub count: usize,
+    /// The sum asked for, over these projects.
+    pub sum: i64,
+    /// The same for each value of the facet it is split by, in the order of its declaration.
+    pub parts: Vec<Part>,
+}
+
+/// The part of a bucket that has one value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What to send to select the value.
+    pub value: String,
+    /// What to show in Swedish.
+    pub label_sv: String,
+    /// What to show in English.
+    pub label_en: String,
+    /// Projects of the bucket that have it.
+    pub count: usize,
+    /// The sum asked for, over these projects.
+    pub sum: i64,
 }
 
 /// Something understood imperfectly; the search was answered all the same.

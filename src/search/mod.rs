@@ -28,7 +28,7 @@ pub mod typed;
 pub mod understand;
 pub mod why;
 
-pub use answer::{Answer, FacetAnswer, FacetValue, GenerationInfo, Hit, Matching, SearchNotice};
+pub use answer::{Answer, Bucket, FacetAnswer, FacetValue, GenerationInfo, Hit, Matching, NumberAnswer, Part, SearchNotice};
 pub use backend::{Backend, BoxFuture};
 pub use error::SearchError;
-pub use request::{FacetOrder, FacetRequest, Filter, Range, RangeField, Request, Selection, Sort};
+pub use request::{Buckets, FacetOrder, FacetRequest, Filter, NumberRequest, Range, RangeField, Request, Selection, Sort};

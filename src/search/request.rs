@@ -16,10 +16,12 @@ pub struct Request {
     pub scope: Filter,
     /// Facet values the searcher has chosen, one entry a facet.
     pub selections: Vec<Selection>,
-    /// Ranges the searcher has chosen; they filter every count.
+    /// Ranges the searcher has chosen; they filter every count but that of their own field's numbers.
     pub ranges: Vec<Range>,
     /// The facets to count.
     pub facets: Vec<FacetRequest>,
+    /// The numbers to count.
+    pub numbers: Vec<NumberRequest>,
     /// The order of hits; `None` is relevance with a query, newest first without.
     pub sort: Option<Sort>,
     /// From 1.
@@ -43,6 +45,7 @@ impl Request {
             selections: Vec::new(),
             ranges: Vec::new(),
             facets: Vec::new(),
+            numbers: Vec::new(),
             sort: None,
             page: 1,
             limit: 20,
@@ -155,6 +158,35 @@ pub struct FacetRequest {
     pub order: FacetOrder,
     /// Only values whose label contains this, ignoring case and accents.
     pub contains: Option<String>,
+}
+
+/// A number to count: how many projects lie in each bucket of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberRequest {
+    /// What is counted.
+    pub field: RangeField,
+    /// Where one bucket ends and the next begins.
+    pub buckets: Buckets,
+    /// The number that is summed up in each bucket.
+    pub sum: Option<RangeField>,
+    /// A facet by whose values each bucket is split.
+    pub split: Option<String>,
+}
+
+impl NumberRequest {
+    /// Counts alone.
+    pub fn new(field: RangeField, buckets: Buckets) -> Self {
+        NumberRequest { field, buckets, sum: None, split: None }
+    }
+}
+
+/// The buckets of a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Buckets {
+    /// The given ones, each a range as a searcher chooses it: inclusive, an open end is `None`.
+    Ranges(Vec<(Option<i64>, Option<i64>)>),
+    /// The calendar years from the first that a project has to the last; for dates.
+    Years,
 }
 
 /// The order of a facet's values.

@@ -67,9 +67,8 @@ test("a whole search without a mouse", { timeout: 120_000 }, async () => {
   await tabTo(page, ".value input[name=fund]");
   const value = await page.evaluate(() => document.activeElement.value);
   const { count } = (await facetValues(page)).find((row) => row.name === "fund" && row.value === value);
-  await page.keyboard.press("Space");
-  await tabTo(page, ".apply button");
-  await Promise.all([page.waitForURL(/fund=/), page.keyboard.press("Enter")]);
+  // With the script a ticked box is a search of its own, and keeps the focus.
+  await Promise.all([page.waitForURL(/fund=/), page.keyboard.press("Space")]);
   assert.equal(await total(page), count);
 
   await tabTo(page, ".chip");

@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 
 import { launch, openPage, WIDTHS } from "./browser.mjs";
+import { pictureMunicipality } from "./municipality.mjs";
 import { startServer } from "./server.mjs";
 import { pagePaths } from "./site.mjs";
 
@@ -29,6 +30,7 @@ try {
       await page.context().close();
     }
   }
+  await pictureMunicipality(browser, server.address, folder, WIDTHS);
 } finally {
   await browser.close();
   await server.stop();

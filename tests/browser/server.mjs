@@ -1,13 +1,14 @@
 // Starts the real binary the way a stranger does: in an empty folder, with no setting but the address, so that it
 // indexes the bundled corpus itself and prints where it answers.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -18,18 +19,19 @@ export const BINARY = path.resolve(process.env.FONDSOK_BIN ?? path.join(ROOT, "t
 const START_MILLISECONDS = 60_000;
 const STOP_MILLISECONDS = 15_000;
 
+// Settings of the person who runs the tests must not decide what is tested.
+const ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("FONDSOK_")));
+
 /**
  * Starts `fondsok serve` on a free port. Resolves once it answers, with its `address`
  * (no slash at the end) and a `stop` that ends it and removes what it wrote.
+ *
+ * `records` are projects in the record form; they are indexed first and served instead of the bundled corpus.
  */
-export async function startServer() {
+export async function startServer({ records } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "fondsok-browser-"));
-  const child = spawn(BINARY, ["serve", "--listen", "127.0.0.1:0"], {
-    cwd: folder,
-    // Settings of the person who runs the tests must not decide what is tested.
-    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("FONDSOK_"))),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const named = records ? ["--data", await indexed(folder, records)] : [];
+  const child = spawn(BINARY, [...named, "serve", "--listen", "127.0.0.1:0"], { cwd: folder, env: ENVIRONMENT, stdio: ["ignore", "pipe", "pipe"] });
   // Where a test file ends early, by a fault in a hook, the server must not outlive it.
   const killAtExit = () => child.kill("SIGKILL");
   process.on("exit", killAtExit);
@@ -54,6 +56,14 @@ export async function startServer() {
     await stop().catch(() => {});
     throw new Error(`${BINARY} serve: ${error.message}. Its log:\n${log}`);
   }
+}
+
+/** Indexes records into a data directory of their own and answers its path. */
+async function indexed(folder, records) {
+  const [file, data] = [path.join(folder, "records.jsonl"), path.join(folder, "data")];
+  await writeFile(file, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  await promisify(execFile)(BINARY, ["--data", data, "index", file], { cwd: folder, env: ENVIRONMENT });
+  return data;
 }
 
 /** The one line on stdout, `http://ADDR:PORT/`, without its slash. */

@@ -33,7 +33,11 @@ export async function pagePaths(address) {
     start: "/",
     results: "/?q=kompetensutveckling",
     "no hits": `/?q=${NONSENSE}`,
+    filtered: "/?q=energi&fund=ERUF&granted_min=1000000&granted_max=1999999&county=23",
     project: await firstProjectPath(address),
+    owner: await largestOwnerPath(address),
+    overview: "/overview",
+    "overview of a search": "/overview?q=energi&county=23",
     English: "/?q=kompetensutveckling&lang=en",
     understood: `/?q=${encodeURIComponent("smaforetag energi Umeå över 1 mnkr")}`,
     nearby: "/?q=musselodling",
@@ -49,6 +53,12 @@ async function firstProjectPath(address) {
   const [project] = (await response.json()).projects;
   assert.ok(project, "the corpus has a project about kompetensutveckling");
   return `/projects/${project.id}`;
+}
+
+/** The path of the owner with most projects. */
+async function largestOwnerPath(address) {
+  const response = await fetch(`${address}/v1/facets/owner?facet_limit=1`);
+  return `/owners/${encodeURIComponent((await response.json()).values[0].value)}`;
 }
 
 /** A whole number as it stands on a page, with any kind of space between the thousands. */

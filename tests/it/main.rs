@@ -10,6 +10,7 @@ mod generations;
 mod golden;
 mod http;
 mod issues;
+mod number_counts;
 mod program;
 mod ranks;
 mod tidy;

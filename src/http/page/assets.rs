@@ -1,4 +1,4 @@
-//! The stylesheet and the icon, compiled in.
+//! The stylesheet, the script and the icon, compiled in.
 //!
 //! Their names carry a hash of their content, so that a browser may keep them
 //! for ever and still sees the next version at once.
@@ -9,11 +9,17 @@ use std::sync::LazyLock;
 const DIGITS: usize = 8;
 
 static STYLESHEET_NAME: LazyLock<String> = LazyLock::new(|| named("css", stylesheet()));
+static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("js", script()));
 static FAVICON_NAME: LazyLock<String> = LazyLock::new(|| named("svg", favicon()));
 
 /// The stylesheet.
 pub fn stylesheet() -> &'static str {
     include_str!("../../../web/static/fondsok.css")
+}
+
+/// The script: one module, and every page works without it.
+pub fn script() -> &'static str {
+    include_str!("../../../web/static/fondsok.js")
 }
 
 /// The icon, an SVG.
@@ -26,6 +32,11 @@ pub fn stylesheet_name() -> String {
     STYLESHEET_NAME.clone()
 }
 
+/// The script's file name: `fondsok.7c01de45.js`.
+pub fn script_name() -> String {
+    SCRIPT_NAME.clone()
+}
+
 /// The icon's file name: `fondsok.90be17d2.svg`.
 pub fn favicon_name() -> String {
     FAVICON_NAME.clone()
@@ -35,6 +46,8 @@ pub fn favicon_name() -> String {
 pub fn asset(name: &str) -> Option<(&'static str, &'static str)> {
     if name == *STYLESHEET_NAME {
         Some(("text/css; charset=utf-8", stylesheet()))
+    } else if name == *SCRIPT_NAME {
+        Some(("text/javascript; charset=utf-8", script()))
     } else if name == *FAVICON_NAME {
         Some(("image/svg+xml", favicon()))
     } else {

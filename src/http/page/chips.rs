@@ -5,10 +5,12 @@ use super::Tongue;
 use super::facets::shown;
 use super::format::whole_kronor;
 use super::frame::language_field;
-use super::links::{Links, changed, is_linkable, without};
+use super::histogram::choosing;
+use super::links::{Links, is_linkable, without};
 use super::texts::{Texts, fill};
 use crate::http::params::{DEFAULT_FACET_LIMIT, DEFAULT_LIMIT, SearchParams, sort_name};
-use crate::search::{FacetAnswer, FacetOrder, FacetValue};
+use crate::record::date::PartialDate;
+use crate::search::{FacetAnswer, FacetOrder, FacetValue, RangeField};
 
 /// A filter and the search without it.
 pub struct Chip {
@@ -23,8 +25,9 @@ pub struct Chip {
 /// How many filters are chosen.
 pub fn chosen(params: &SearchParams) -> usize {
     let values: usize = params.selections.iter().map(|selection| selection.include.len() + selection.exclude.len()).sum();
-    let ends = [params.granted_min.is_some(), params.granted_max.is_some(), params.start_from.is_some(), params.start_to.is_some()];
-    values + ends.into_iter().filter(|end| *end).count()
+    let granted = params.granted_min.is_some() || params.granted_max.is_some();
+    let start = params.start_from.is_some() || params.start_to.is_some();
+    values + usize::from(granted) + usize::from(start)
 }
 
 /// A chip for each filter.
@@ -56,22 +59,31 @@ fn find<'a>(facet: &'a FacetAnswer, named: &str, excluded: bool) -> Option<&'a F
     chosen().find(|value| value.value == named).or_else(|| chosen().find(by_label))
 }
 
+/// A chip for each range, naming both ends where both are chosen.
 fn ranges(params: &SearchParams, links: &Links<'_>, tongue: Tongue) -> Vec<Chip> {
     let t = Texts::of(tongue);
-    let chip = |text: &str, value: Option<String>, lift: fn(&mut SearchParams)| {
-        let label = fill(text, &[("value", &value?)]);
-        Some(Chip { href: links.search(&changed(params, lift)), label, excluded: false })
-    };
     let kronor = |value: Option<i64>| value.map(|value| whole_kronor(value, tongue));
-    [
-        chip(t.at_least, kronor(params.granted_min), |params| params.granted_min = None),
-        chip(t.at_most, kronor(params.granted_max), |params| params.granted_max = None),
-        chip(t.starts_from, params.start_from.map(|date| date.to_string()), |params| params.start_from = None),
-        chip(t.starts_to, params.start_to.map(|date| date.to_string()), |params| params.start_to = None),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
+    let (from, to) = (date(params.start_from), date(params.start_to));
+    let start = match &from {
+        Some(day) if from == to => Some(fill(t.starts_in, &[("value", day)])),
+        _ => named(from, to, [t.starts_between, t.starts_from, t.starts_to]),
+    };
+    let granted = named(kronor(params.granted_min), kronor(params.granted_max), [t.granted_between, t.at_least, t.at_most]);
+    let chip = |label: Option<String>, field| {
+        label.map(|label| Chip { href: links.search(&choosing(field, (None, None), params)), label, excluded: false })
+    };
+    [chip(granted, RangeField::Granted), chip(start, RangeField::Start)].into_iter().flatten().collect()
+}
+
+/// A range in words: between its ends, from the lower, to the upper.
+fn named(from: Option<String>, to: Option<String>, [between, least, most]: [&str; 3]) -> Option<String> {
+    match (from, to) {
+        (Some(from), Some(to)) => Some(fill(between, &[("from", &from), ("to", &to)])),
+        (Some(from), None) => Some(fill(least, &[("value", &from)])),
+        (None, Some(to)) => Some(fill(most, &[("value", &to)])),
+        (None, None) => None,
+    }
 }
 
 /// What the form sends beside its boxes and fields: the order, the size of pages,

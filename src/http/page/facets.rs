@@ -5,23 +5,30 @@ use askama::Template;
 use super::Tongue;
 use super::format::number;
 use super::frame::Link;
+use super::histogram::Histogram;
 use super::hits::swatch;
 use super::links::{Links, changed, is_linkable, without_filters};
+use super::search::FEW_VALUES;
 use super::texts::{Texts, counted, fill};
 use crate::http::params::{DEFAULT_FACET_LIMIT, MOST_FACET_VALUES, SearchParams};
 use crate::record::Vocabulary;
-use crate::search::{FacetAnswer, FacetValue};
+use crate::search::{Answer, FacetAnswer, FacetValue, RangeField};
 
 /// The facet whose values have colours.
 const FUND: &str = "fund";
+
+/// Values of a facet that are read through without a field to look for one.
+const MANY_VALUES: usize = 15;
 
 /// The column.
 pub struct Filters {
     /// Whether it is drawn.
     pub shown: bool,
-    /// The facets that have values.
+    /// What most searches are narrowed by: the facets up to the tree of places.
+    pub first: Vec<FacetView>,
+    /// The other facets that have values.
     pub facets: Vec<FacetView>,
-    /// The fields from and to.
+    /// The bars and the fields from and to.
     pub ranges: Vec<RangeView>,
     /// How many filters are chosen, in words.
     pub chosen: Option<String>,
@@ -39,6 +46,10 @@ pub struct FacetView {
     pub tree: bool,
     /// Its values; of a tree, the roots.
     pub values: Vec<ValueView>,
+    /// The label of a field to look through the values with, where they are many.
+    pub find: Option<String>,
+    /// The facet that has more values than are shown.
+    pub more_of: Option<String>,
     /// More or fewer values.
     pub more: Option<Link>,
     /// How many hits have none.
@@ -49,6 +60,8 @@ pub struct FacetView {
 #[derive(Template)]
 #[template(path = "value.html")]
 pub struct ValueView {
+    /// Unlike that of any other on the page.
+    name: String,
     label: String,
     /// The box; a place that only holds others has none.
     tick: Option<Tick>,
@@ -76,6 +89,10 @@ impl askama::filters::HtmlSafe for ValueView {}
 pub struct RangeView {
     /// Its heading.
     pub label: &'static str,
+    /// Its name, for marks in the page.
+    pub name: &'static str,
+    /// How many projects lie where.
+    pub histogram: Option<Histogram>,
     /// From and to.
     pub fields: [FieldView; 2],
 }
@@ -91,13 +108,18 @@ pub struct FieldView {
 }
 
 impl Filters {
-    /// The column of an answer. With `nothing` found it is drawn only where a filter may be the reason.
-    pub fn new(params: &SearchParams, facets: &[FacetAnswer], chosen: usize, nothing: bool, links: &Links<'_>, tongue: Tongue) -> Self {
+    /// The column of an answer. With nothing found it is drawn only where a filter may be the reason.
+    pub fn new(params: &SearchParams, answer: &Answer, chosen: usize, links: &Links<'_>, tongue: Tongue) -> Self {
         let t = Texts::of(tongue);
+        let mut first: Vec<FacetView> =
+            trees(&answer.facets).into_iter().filter_map(|levels| facet(levels, params, links, tongue)).collect();
+        let tree = first.iter().position(|facet| facet.tree).map_or(0, |at| at + 1);
+        let facets = first.split_off(tree);
         Filters {
-            shown: !nothing || chosen > 0,
-            facets: trees(facets).into_iter().filter_map(|levels| facet(levels, params, links, tongue)).collect(),
-            ranges: ranges(params, t),
+            shown: answer.total > 0 || chosen > 0,
+            first,
+            facets,
+            ranges: ranges(params, answer, links, tongue),
             chosen: (chosen > 0).then(|| counted(chosen, t.chosen_one, t.chosen_many)),
             clear: links.search(&without_filters(params)),
         }
@@ -129,6 +151,9 @@ fn facet(levels: Vec<&FacetAnswer>, params: &SearchParams, links: &Links<'_>, to
     let label = if tree { t.place } else { tongue.pick(&root.label_sv, &root.label_en) };
     (!values.is_empty()).then(|| FacetView {
         name: root.name.clone(),
+        find: (levels.iter().map(|facet| facet.total_values).sum::<usize>() > MANY_VALUES)
+            .then(|| fill(t.find_in, &[("facet", &label.to_lowercase())])),
+        more_of: (!tree && left(&levels) > 0).then(|| root.name.clone()),
         label: label.to_owned(),
         tree,
         values,
@@ -169,15 +194,16 @@ fn under_headings(mut orphans: Vec<Lying>, tongue: Tongue) -> Vec<Lying> {
         let region = places.region(&code).map(|region| (tongue.pick(&region.label_sv, &region.label_en), None));
         let county = || places.county(&code).map(|county| (tongue.pick(&county.label_sv, &county.label_en), Some(county.region.clone())));
         match region.or_else(county) {
-            Some((label, above)) => shown.push((above, branch(label, None, take_in(&mut orphans, &code), tongue))),
+            Some((label, above)) => shown.push((above, branch(&code, label, None, take_in(&mut orphans, &code), tongue))),
             None => shown.push(orphans.remove(0)),
         }
     }
     shown
 }
 
-fn branch(label: &str, tick: Option<Tick>, children: Vec<ValueView>, tongue: Tongue) -> ValueView {
+fn branch(code: &str, label: &str, tick: Option<Tick>, children: Vec<ValueView>, tongue: Tongue) -> ValueView {
     ValueView {
+        name: code.to_owned(),
         label: label.to_owned(),
         tick,
         inside: fill(Texts::of(tongue).places_in, &[("place", label)]),
@@ -200,7 +226,7 @@ fn value_view(facet: &FacetAnswer, value: &FacetValue, children: Vec<ValueView>,
         checked: value.selected || value.excluded,
         excluded: value.excluded,
     };
-    let view = branch(shown, Some(tick), children, tongue);
+    let view = branch(&value.value, shown, Some(tick), children, tongue);
     if value.excluded { ValueView { label: fill(t.not_value, &[("value", shown)]), ..view } } else { view }
 }
 
@@ -210,27 +236,39 @@ pub fn shown<'a>(facet: &str, value: &'a FacetValue, tongue: Tongue) -> (&'a str
     if facet == FUND { (&value.value, (label != value.value).then_some(label)) } else { (label, None) }
 }
 
+/// Values that are not shown.
+fn left(levels: &[&FacetAnswer]) -> usize {
+    levels.iter().map(|facet| facet.total_values.saturating_sub(facet.values.len())).sum()
+}
+
 /// The link to all values, or back to the first ones.
 fn more(levels: &[&FacetAnswer], params: &SearchParams, links: &Links<'_>, t: &Texts) -> Option<Link> {
     if !is_linkable(params) {
         return None;
     }
     let with = |limit| links.search(&changed(params, |params| params.facet_limit = limit));
-    let left: usize = levels.iter().map(|facet| facet.total_values.saturating_sub(facet.values.len())).sum();
+    let left = left(levels);
     if left > 0 && params.facet_limit < MOST_FACET_VALUES {
         return Some(Link { href: with(MOST_FACET_VALUES), label: fill(t.show_more, &[("n", &number(left))]) });
     }
-    let long = levels.iter().any(|facet| facet.values.len() > DEFAULT_FACET_LIMIT);
+    let long = levels.len() == 1 && levels.iter().any(|facet| facet.values.len() > FEW_VALUES);
     (long && params.facet_limit > DEFAULT_FACET_LIMIT).then(|| Link { href: with(DEFAULT_FACET_LIMIT), label: t.show_fewer.to_owned() })
 }
 
-fn ranges(params: &SearchParams, t: &'static Texts) -> Vec<RangeView> {
+fn ranges(params: &SearchParams, answer: &Answer, links: &Links<'_>, tongue: Tongue) -> Vec<RangeView> {
+    let t = Texts::of(tongue);
+    let histogram = |field| {
+        let counted = answer.numbers.iter().find(|counted| counted.field == field);
+        counted.and_then(|counted| Histogram::new(counted, params, links, tongue))
+    };
     let shown = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
     let date = |value: Option<crate::record::date::PartialDate>| value.map(|value| value.to_string()).unwrap_or_default();
     let field = |name, label, value| FieldView { name, label, value };
     vec![
         RangeView {
             label: t.amount_range,
+            name: "granted",
+            histogram: histogram(RangeField::Granted),
             fields: [
                 field("granted_min", t.amount_from, shown(params.granted_min)),
                 field("granted_max", t.amount_to, shown(params.granted_max)),
@@ -238,6 +276,8 @@ fn ranges(params: &SearchParams, t: &'static Texts) -> Vec<RangeView> {
         },
         RangeView {
             label: t.start_range,
+            name: "start",
+            histogram: histogram(RangeField::Start),
             fields: [field("start_from", t.start_from, date(params.start_from)), field("start_to", t.start_to, date(params.start_to))],
         },
     ]

@@ -74,9 +74,34 @@ pub fn sum(amount: &Amount, tongue: Tongue) -> Sum {
     }
 }
 
+/// Hundredths as a number for machines: `1800000`, `0.05`.
+pub fn whole_and_hundredths(hundredths: i64) -> String {
+    let (sign, hundredths) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
+    match hundredths % 100 {
+        0 => format!("{sign}{}", hundredths / 100),
+        rest => format!("{sign}{}.{rest:02}", hundredths / 100),
+    }
+}
+
 /// Whole kronor: `5 000 000 kr`.
 pub fn whole_kronor(kronor: i64, tongue: Tongue) -> String {
     sum(&Amount { amount_ore: kronor.saturating_mul(100), currency: "SEK".into(), approximate: false }, tongue).text()
+}
+
+/// Öre as millions of kronor with as many of two decimals as say something: `1,8`.
+pub fn millions(ore: i64, tongue: Tongue) -> String {
+    decimals(ore.max(0).unsigned_abs() / TEN_THOUSAND_IN_ORE, tongue)
+}
+
+/// The same for sums of many, rounded to what a reader takes in: `1 080`, `35,3`, `2,41`.
+pub fn about_millions(ore: i64, tongue: Tongue) -> String {
+    let hundredths = (ore.max(0).unsigned_abs() + TEN_THOUSAND_IN_ORE / 2) / TEN_THOUSAND_IN_ORE;
+    let step = match hundredths {
+        10_000.. => 100,
+        1_000.. => 10,
+        _ => 1,
+    };
+    decimals((hundredths + step / 2) / step * step, tongue)
 }
 
 fn kronor(ore: u64, tongue: Tongue) -> String {
@@ -215,6 +240,17 @@ mod tests {
         assert!(!whole_kronor(5_000_000, Tongue::Swedish).contains(' '));
         assert_eq!(number(1_234), "1\u{a0}234");
         assert_eq!(number(999), "999");
+    }
+
+    #[test]
+    fn sums_of_many_are_rounded() {
+        let shown = |ore| about_millions(ore, Tongue::Swedish).replace('\u{a0}', " ");
+        for (ore, expected) in
+            [(107_994_000_000, "1 080"), (3_530_000_000, "35,3"), (241_000_000, "2,41"), (999_500_000, "10"), (1, "0"), (-5, "0")]
+        {
+            assert_eq!(shown(ore), expected, "{ore}");
+        }
+        assert_eq!(shown(i64::MAX), "92 233 720 369");
     }
 
     #[test]

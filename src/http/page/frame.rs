@@ -2,8 +2,10 @@
 
 use super::format::{date_in_words, number};
 use super::links::Links;
+use super::structured::JsonLd;
 use super::texts::{Texts, fill};
 use super::{PageContext, Tongue, assets};
+use crate::http::params::SearchParams;
 use crate::record::date::PartialDate;
 use crate::search::GenerationInfo;
 
@@ -74,8 +76,18 @@ pub struct Frame {
     pub api: String,
     /// The other language.
     pub other: Switch,
-    /// Whether this is the search page.
-    pub searching: bool,
+    /// Which page of the menu this is: `search`, `overview`, `help` or none of them.
+    pub here: &'static str,
+    /// Whether the box is introduced: on the start page.
+    pub hero: bool,
+    /// The overview of everything.
+    pub overview: String,
+    /// The script's address.
+    pub script: String,
+    /// What machines read of the page.
+    pub structured: Option<JsonLd>,
+    /// Where suggestions are asked for.
+    pub suggest: String,
     /// The label of the box.
     pub search_label: String,
     /// What was typed.
@@ -106,7 +118,12 @@ impl Frame {
             action: links.action(),
             api: links.api(),
             other: Switch { href: links.other_tongue().home(), code: tongue.other().code() },
-            searching: false,
+            here: "",
+            hero: false,
+            structured: None,
+            overview: links.overview(&SearchParams::default()),
+            script: links.asset(&assets::script_name()),
+            suggest: links.suggest(),
             search_label: t.box_label_bare.to_owned(),
             q: String::new(),
             hidden: language_field(tongue).into_iter().collect(),

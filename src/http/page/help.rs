@@ -16,6 +16,7 @@ struct HelpPage {
 
 /// The help page.
 pub fn help_page(context: &PageContext<'_>) -> String {
-    let frame = Frame::new(context, Texts::of(context.tongue).how_to_search, |links| links.help());
+    let mut frame = Frame::new(context, Texts::of(context.tongue).how_to_search, |links| links.help());
+    frame.here = "help";
     rendered(&HelpPage { frame })
 }

@@ -111,7 +111,7 @@ impl<'a> HitLine<'a> {
             href: links.project(&project.id),
             name: pieces(&project.name, &hit.name),
             language: foreign(project, tongue),
-            owner: project.owner.as_ref().map(|owner| Link { href: links.having("owner", &owner.key), label: owner.name.clone() }),
+            owner: project.owner.as_ref().map(|owner| Link { href: links.owner(&owner.key), label: owner.name.clone() }),
             place,
             derived,
             passages: hit.passages.iter().map(|passage| pieces(&passage.text, &passage.spans)).collect(),

@@ -19,17 +19,24 @@ const PATH: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').r
 pub struct Links<'a> {
     base: &'a str,
     tongue: Tongue,
+    /// The page that a search is shown on.
+    shown_on: &'static str,
 }
 
 impl<'a> Links<'a> {
     /// Links below a path or an absolute address, either without a final slash.
     pub fn new(base: &'a str, tongue: Tongue) -> Self {
-        Links { base, tongue }
+        Links { base, tongue, shown_on: "/" }
     }
 
     /// The same in the other language.
     pub fn other_tongue(self) -> Self {
         Links { tongue: self.tongue.other(), ..self }
+    }
+
+    /// The same, where a search leads to its overview.
+    pub fn on_overview(self) -> Self {
+        Links { shown_on: "/overview", ..self }
     }
 
     /// Where forms are sent.
@@ -49,7 +56,26 @@ impl<'a> Links<'a> {
 
     /// A search.
     pub fn search(&self, params: &SearchParams) -> String {
-        self.page("/", params.to_query())
+        self.page(self.shown_on, params.to_query())
+    }
+
+    /// The overview of a search.
+    pub fn overview(&self, params: &SearchParams) -> String {
+        self.on_overview().search(params)
+    }
+
+    /// An owner's page.
+    pub fn owner(&self, key: &str) -> String {
+        self.owner_page(key, 1)
+    }
+
+    /// Another page of an owner's projects, from 1.
+    pub fn owner_page(&self, key: &str, page: usize) -> String {
+        let mut query = String::new();
+        if page > 1 {
+            push(&mut query, "page", &page.to_string());
+        }
+        self.page(&format!("/owners/{}", utf8_percent_encode(key, &PATH)), query)
     }
 
     /// The projects that have one value, and nothing else asked.
@@ -73,6 +99,11 @@ impl<'a> Links<'a> {
     /// A project as JSON.
     pub fn project_as_json(&self, id: &str) -> String {
         format!("{}/v1/projects/{}", self.base, utf8_percent_encode(id, &PATH))
+    }
+
+    /// Where suggestions are asked for.
+    pub fn suggest(&self) -> String {
+        format!("{}/v1/suggest", self.base)
     }
 
     /// The description of the API.
@@ -111,6 +142,17 @@ pub fn without(params: &SearchParams, facet: &str, value: &str, excluded: bool) 
         for selection in params.selections.iter_mut().filter(|selection| selection.facet == facet) {
             let values = if excluded { &mut selection.exclude } else { &mut selection.include };
             values.retain(|known| known != value);
+        }
+    })
+}
+
+/// A search with these values in place of what is chosen in a facet; what is excluded stays so.
+pub fn having(params: &SearchParams, facet: &str, values: &[String]) -> SearchParams {
+    changed(params, |params| {
+        if let Some(chosen) = params.selections.iter_mut().find(|chosen| chosen.facet == facet) {
+            chosen.include = values.to_vec();
+        } else {
+            params.selections.push(Selection { facet: facet.to_owned(), include: values.to_vec(), exclude: Vec::new() });
         }
     })
 }

@@ -5,31 +5,41 @@
 //! template in `web/templates` puts the view into HTML and escapes it. The odd
 //! word is *frame*: what is around every page, its head, box and foot.
 //!
-//! Nothing here is a script, an inline style or a request to somebody else, so
-//! the content security policy can forbid them all. Nothing here knows how the
-//! page is sent.
+//! Everything works without a script; the one there is (`web/static/fondsok.js`)
+//! spares full reloads and suggests while one types. Nothing here is an inline
+//! script or style or a request to somebody else, so the content security policy
+//! can forbid them all. Nothing here knows how the page is sent.
 
 pub mod assets;
+mod chart;
 mod chips;
 mod facets;
 pub mod format;
 mod frame;
 mod help;
+mod histogram;
 mod hits;
 pub mod links;
+mod map;
 mod message;
+mod overview;
+mod owner;
 mod paging;
 mod project;
 mod project_facts;
 mod search;
+mod start;
+mod structured;
 pub mod texts;
 mod understood;
 
-pub use assets::{asset, favicon, favicon_name, stylesheet, stylesheet_name};
+pub use assets::{asset, favicon, favicon_name, script, script_name, stylesheet, stylesheet_name};
 pub use help::help_page;
 pub use message::{MessageKind, message_page};
+pub use overview::{overview_page, overview_request};
+pub use owner::{PROJECTS_OF_OWNER, is_owner, owner_page, owner_request};
 pub use project::project_page;
-pub use search::search_page;
+pub use search::{search_page, search_request};
 
 use crate::search::GenerationInfo;
 

@@ -6,9 +6,9 @@ use super::format::{Period, Sum, date_in_words, length, sum};
 use super::frame::{Dated, Frame, Link, data_date};
 use super::hits::{FundTag, foreign};
 use super::links::Links;
-use super::project_facts::{Fact, facts};
+use super::project_facts::{Fact, facts, label_of};
 use super::texts::{Texts, fill};
-use super::{PageContext, Tongue, rendered};
+use super::{PageContext, Tongue, rendered, structured};
 use crate::record::{Project, Source, Vocabulary};
 use crate::search::answer::Similar;
 
@@ -45,6 +45,10 @@ struct SourceView<'a> {
     label: &'a str,
     place: String,
     date: Option<Dated>,
+    /// What this one of several sources gave.
+    facts: Option<String>,
+    /// What it says otherwise than the record.
+    differs: Vec<(&'a str, &'a str)>,
 }
 
 /// The page of a project.
@@ -52,10 +56,13 @@ pub fn project_page(context: &PageContext<'_>, project: &Project, similar: &[Sim
     let tongue = context.tongue;
     let links = &Links::new(context.base, tongue);
     rendered(&ProjectPage {
-        frame: Frame::new(context, &project.name, |links| links.project(&project.id)),
+        frame: Frame {
+            structured: Some(structured::project(context, project)),
+            ..Frame::new(context, &project.name, |links| links.project(&project.id))
+        },
         name: &project.name,
         language: foreign(project, tongue),
-        owner: project.owner.as_ref().map(|owner| Link { href: links.having("owner", &owner.key), label: owner.name.clone() }),
+        owner: project.owner.as_ref().map(|owner| Link { href: links.owner(&owner.key), label: owner.name.clone() }),
         sum: project.granted.as_ref().map(|amount| sum(amount, tongue)),
         fund: project.fund.as_ref().map(|fund| FundTag::new(fund, tongue)),
         length: project.start.zip(project.end).and_then(|(start, end)| length(start, end, tongue)),
@@ -86,6 +93,7 @@ fn paragraphs(text: Option<&str>) -> Vec<&str> {
 }
 
 fn source_view(source: &Source, tongue: Tongue) -> SourceView<'_> {
+    let t = Texts::of(tongue);
     let kind = kind(source, tongue);
     let place = [("kind", kind), ("name", source.name.as_str()), ("line", &source.line.to_string())];
     let url = source.url.as_deref().filter(|url| is_web_address(url));
@@ -93,9 +101,17 @@ fn source_view(source: &Source, tongue: Tongue) -> SourceView<'_> {
         url,
         // A record names its source by file; a reader knows it by address.
         label: url.unwrap_or(kind),
-        place: fill(Texts::of(tongue).source_place, &place),
+        place: fill(t.source_place, &place),
         date: source.date.map(|date| Dated::new(date, tongue)),
+        facts: stated(source, t),
+        differs: source.differs.iter().map(|differs| (label_of(&differs.field, t), differs.value.as_str())).collect(),
     }
+}
+
+/// What a source gave, as the labels of the facts.
+fn stated(source: &Source, t: &'static Texts) -> Option<String> {
+    let labels: Vec<String> = source.facts.iter().map(|key| label_of(key, t).to_lowercase()).collect();
+    (!labels.is_empty()).then(|| fill(t.stands_for, &[("facts", &labels.join(", "))]))
 }
 
 fn kind(source: &Source, tongue: Tongue) -> &'static str {

@@ -57,12 +57,45 @@ pub fn facts(project: &Project, links: &Links<'_>, tongue: Tongue) -> Vec<Fact> 
         .collect()
 }
 
+/// What a key of a project is called; a key that has no row of its own stands as it is.
+pub fn label_of<'a>(key: &'a str, t: &'static Texts) -> &'a str {
+    match key {
+        "reference" => t.reference,
+        "name" => t.name,
+        "name_en" => t.name_in_english,
+        "description" => t.about_project,
+        "description_en" => t.in_english,
+        "fund" => t.fund,
+        "period" => t.period,
+        "programme" => t.programme,
+        "programme_area" => t.programme_area,
+        "specific_objective" => t.objective,
+        "intervention_fields" => t.intervention_fields,
+        "owner" => t.owner,
+        "partners" => t.partners,
+        "region" => t.region,
+        "county" => t.county,
+        "municipality" => t.municipality,
+        "start" => t.starts,
+        "end" => t.ends,
+        "total_budget" => t.total_budget,
+        "granted" => t.granted,
+        "cofinancing_rate" => t.rate,
+        "participants" | "participants_max" => t.participants,
+        "companies" | "companies_max" => t.companies,
+        "strategic" => t.strategic,
+        "secondary_themes" => t.secondary_themes,
+        "language" => t.language,
+        other => other,
+    }
+}
+
 fn rows(project: &Project, links: &Links<'_>, tongue: Tongue) -> Vec<(&'static str, Vec<Item>)> {
     let t = Texts::of(tongue);
     let texts = |values: &[String]| values.iter().map(Item::plain).collect::<Vec<_>>();
     let text = |value: Option<&str>| value.map(Item::plain).into_iter().collect::<Vec<_>>();
     let owner = project.owner.as_ref();
-    let owner_link = owner.map(|owner| Item { href: Some(links.having("owner", &owner.key)), ..Item::plain(&owner.name) });
+    let owner_link = owner.map(|owner| Item { href: Some(links.owner(&owner.key)), ..Item::plain(&owner.name) });
     vec![
         (t.reference, text(project.reference.as_deref())),
         (t.name_in_english, text(project.name_en.as_deref())),

@@ -9,13 +9,17 @@ use super::frame::Frame;
 use super::hits::HitLine;
 use super::links::{Links, is_linkable};
 use super::paging::{PageLink, SortLink, pages, sorts};
+use super::start::Ways;
 use super::texts::{Texts, counted, fill};
 use super::understood::{Understood, typed_chips};
-use super::{PageContext, Tongue, rendered};
-use crate::http::params::{InvalidParameter, SearchParams};
-use crate::search::Answer;
+use super::{PageContext, Tongue, rendered, structured};
+use crate::http::params::{DEFAULT_FACET_LIMIT, InvalidParameter, MOST_FACET_VALUES, SearchParams};
+use crate::index::fields::Fields;
 use crate::search::query::LONGEST_QUERY;
+use crate::search::{Answer, FacetRequest, Request};
 
+/// Values of a facet that stand open where nothing is said.
+pub const FEW_VALUES: usize = 8;
 /// Letters of a query in a heading or a tab; the box has all of it.
 const LONGEST_TITLE: usize = 120;
 
@@ -36,6 +40,9 @@ struct SearchPage<'a> {
     hits: Vec<HitLine<'a>>,
     nearby: Vec<HitLine<'a>>,
     pages: Vec<PageLink>,
+    /// Only on the start page.
+    ways: Option<Ways>,
+    overview: String,
     json: String,
 }
 
@@ -48,12 +55,13 @@ pub fn search_page(context: &PageContext<'_>, params: &SearchParams, answer: &An
     let t = Texts::of(tongue);
     let links = &Links::new(context.base, tongue);
     let nothing = answer.total == 0;
-    let heading = heading(params, answer.total, t);
+    let start = is_start(params, ignored);
+    let heading = if start { fill(t.all_projects, &[("n", &number(answer.total))]) } else { heading(params, answer.total, t) };
     let mut all_chips = typed_chips(&answer.interpretation, params, links, tongue);
     all_chips.extend(chips(params, &answer.facets, links, tongue));
     rendered(&SearchPage {
-        frame: frame(context, params, answer, &heading, !ignored.is_empty()),
-        filters: Filters::new(params, &answer.facets, chosen(params), nothing, links, tongue),
+        frame: frame(context, params, answer, &heading, ignored),
+        filters: Filters::new(params, answer, chosen(params), links, tongue),
         heading,
         showing: showing(params, answer, t),
         matching: matching(answer, t),
@@ -66,11 +74,33 @@ pub fn search_page(context: &PageContext<'_>, params: &SearchParams, answer: &An
         nearby: answer.nearby.iter().map(|hit| HitLine::new(hit, links, tongue)).collect(),
         hits: answer.hits.iter().map(|hit| HitLine::new(hit, links, tongue)).collect(),
         pages: pages(params, answer.total, links, t),
+        ways: start.then(|| Ways::new(&answer.facets, links, tongue)),
+        overview: links.overview(params),
         json: links.search_as_json(params),
     })
 }
 
-fn frame(context: &PageContext<'_>, params: &SearchParams, answer: &Answer, heading: &str, ignored: bool) -> Frame {
+/// Whether nothing is asked: the start page.
+fn is_start(params: &SearchParams, ignored: &[InvalidParameter]) -> bool {
+    ignored.is_empty() && params.to_query().is_empty()
+}
+
+/// What the search page asks of a backend: few values of a long list, and every place, since a
+/// tree with branches missing is no tree.
+pub fn search_request(params: &SearchParams, request: Request) -> Request {
+    let fields = Fields::bundled();
+    let in_tree =
+        |name: &str| fields.facets().any(|facet| facet.name == name && facet.parent.is_some() || facet.parent.as_deref() == Some(name));
+    let limit = |asked: &FacetRequest| match params.facet_limit {
+        _ if in_tree(&asked.name) => MOST_FACET_VALUES,
+        DEFAULT_FACET_LIMIT => FEW_VALUES,
+        chosen => chosen,
+    };
+    let facets = request.facets.into_iter().map(|asked| FacetRequest { limit: limit(&asked), ..asked }).collect();
+    Request { facets, ..request }
+}
+
+fn frame(context: &PageContext<'_>, params: &SearchParams, answer: &Answer, heading: &str, ignored: &[InvalidParameter]) -> Frame {
     let t = Texts::of(context.tongue);
     let clean = params.to_query().is_empty();
     let at = |links: &Links<'_>| if is_linkable(params) { links.search(params) } else { links.home() };
@@ -82,8 +112,10 @@ fn frame(context: &PageContext<'_>, params: &SearchParams, answer: &Answer, head
         frame.title = fill(t.title, &[("page", heading)]);
     }
     // A filtered list is no page of its own to a search engine, and there are endlessly many.
-    frame.noindex = ignored || !clean;
-    frame.searching = true;
+    frame.noindex = !is_start(params, ignored);
+    frame.here = "search";
+    frame.hero = is_start(params, ignored);
+    frame.structured = frame.hero.then(|| structured::site(context));
     frame.q = params.q.clone();
     frame.hidden = hidden(params, &answer.facets, context.tongue);
     frame

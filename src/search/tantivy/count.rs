@@ -3,15 +3,17 @@
 //! A document that passes every filter counts for every facet; one that fails
 //! the choice in exactly one facet counts for that facet alone, as if its
 //! choice were lifted; any other counts for nothing. So no facet needs a
-//! search of its own, and every number is exact.
+//! search of its own, and every number is exact. Numbers (`numbers`) are counted
+//! in the same walk by the same rule.
 
 use tantivy::DocAddress;
 
-use super::filter::{Chosen, Filters, Verdict};
+use super::filter::{Chosen, Filters, Lifted, Verdict};
+use super::numbers::NumberTally;
 use super::served::{Facet, Served};
 use super::{Deadline, SearchError};
 use crate::analysis::{collation, fold};
-use crate::search::answer::{FacetAnswer, FacetValue};
+use crate::search::answer::{FacetAnswer, FacetValue, NumberAnswer};
 use crate::search::facet::NamedValue;
 use crate::search::request::{FacetOrder, FacetRequest, Request};
 
@@ -24,6 +26,8 @@ pub struct Counted {
     pub hits: Vec<DocAddress>,
     /// The facets asked for.
     pub facets: Vec<FacetAnswer>,
+    /// The numbers asked for.
+    pub numbers: Vec<NumberAnswer>,
 }
 
 /// The counts of one facet.
@@ -48,6 +52,7 @@ pub fn count(
         let size = served.facets.get(facet).map_or(0, |facet| facet.values.len());
         tallies.push(Tally { asked, facet, counts: vec![0; size], missing: 0 });
     }
+    let mut numbers = request.numbers.iter().map(|asked| NumberTally::new(asked, served)).collect::<Result<Vec<_>, _>>()?;
     let mut hits = Vec::new();
     for (nth, document) in matches.iter().enumerate() {
         if nth % CLOCK == 0 {
@@ -57,15 +62,20 @@ pub fn count(
             Verdict::In => {
                 hits.push(*document);
                 tallies.iter_mut().for_each(|tally| tally.add(filters, *document));
+                numbers.iter_mut().for_each(|tally| tally.add(filters, *document));
             }
-            Verdict::InBut(facet) => {
+            Verdict::InBut(Lifted::Facet(facet)) => {
                 tallies.iter_mut().filter(|tally| tally.facet == facet).for_each(|tally| tally.add(filters, *document))
+            }
+            Verdict::InBut(Lifted::Range(field)) => {
+                numbers.iter_mut().filter(|tally| tally.counts(field)).for_each(|tally| tally.add(filters, *document))
             }
             Verdict::Out => {}
         }
     }
     let facets = tallies.into_iter().filter_map(|tally| tally.answer(filters, served)).collect();
-    Ok(Counted { hits, facets })
+    let numbers = numbers.into_iter().map(|tally| tally.answer(served)).collect();
+    Ok(Counted { hits, facets, numbers })
 }
 
 impl Tally<'_> {

@@ -54,10 +54,30 @@ enum Scope {
 pub enum Verdict {
     /// It passes every filter.
     In,
-    /// It fails the choice in exactly this facet, and counts for that one alone.
-    InBut(usize),
+    /// It fails exactly this choice, and counts for that one alone.
+    InBut(Lifted),
     /// It fails.
     Out,
+}
+
+/// A choice that is lifted while its own values are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lifted {
+    /// That of a facet, by its place among the declared ones.
+    Facet(usize),
+    /// That of a range's field.
+    Range(RangeField),
+}
+
+impl Verdict {
+    /// The verdict after one more choice has failed.
+    fn after(self, failed: Lifted) -> Verdict {
+        match self {
+            Verdict::In => Verdict::InBut(failed),
+            Verdict::InBut(known) if known == failed => self,
+            Verdict::InBut(_) | Verdict::Out => Verdict::Out,
+        }
+    }
 }
 
 impl<'a> Filters<'a> {
@@ -91,19 +111,9 @@ impl<'a> Filters<'a> {
     /// Whether a document passes the ranges and choices.
     pub fn verdict(&self, document: DocAddress) -> Verdict {
         let Some(columns) = self.columns(document) else { return Verdict::Out };
-        if !self.ranges.iter().all(|range| within(range, columns, document.doc_id)) {
-            return Verdict::Out;
-        }
-        let mut verdict = Verdict::In;
-        for chosen in &self.selections {
-            if !self.passes(chosen, columns, document.doc_id) {
-                match verdict {
-                    Verdict::In => verdict = Verdict::InBut(chosen.facet),
-                    Verdict::InBut(_) | Verdict::Out => return Verdict::Out,
-                }
-            }
-        }
-        verdict
+        let ranges = self.ranges.iter().filter(|range| !within(range, columns, document.doc_id)).map(|range| Lifted::Range(range.field));
+        let choices = self.selections.iter().filter(|chosen| !self.passes(chosen, columns, document.doc_id));
+        ranges.chain(choices.map(|chosen| Lifted::Facet(chosen.facet))).fold(Verdict::In, Verdict::after)
     }
 
     /// Calls `each` with the number of every value a document has in a facet.
@@ -111,6 +121,11 @@ impl<'a> Filters<'a> {
         if let Some(columns) = self.columns(document) {
             values(columns, facet, document.doc_id, self.today, each);
         }
+    }
+
+    /// The smallest value of a number and its largest, where a document has one.
+    pub fn span(&self, field: RangeField, document: DocAddress) -> Option<(i64, i64)> {
+        self.columns(document).and_then(|columns| span(field, columns, document.doc_id))
     }
 
     fn columns(&self, document: DocAddress) -> Option<&'a Columns> {
@@ -219,12 +234,18 @@ fn values(columns: &Columns, facet: usize, document: u32, today: i64, each: &mut
 }
 
 fn within(range: &Range, columns: &Columns, document: u32) -> bool {
-    let span: &Span = match range.field {
+    span(range.field, columns, document).is_some_and(|span| overlaps(span, range.from, range.to))
+}
+
+/// Whether a value from its smallest to its largest lies in a range, at least in part.
+pub fn overlaps((first, last): (i64, i64), from: Option<i64>, to: Option<i64>) -> bool {
+    from.is_none_or(|from| last >= from) && to.is_none_or(|to| first <= to)
+}
+
+fn span(field: RangeField, columns: &Columns, document: u32) -> Option<(i64, i64)> {
+    let span: &Span = match field {
         RangeField::Granted => &columns.granted,
         RangeField::Start => &columns.start,
     };
-    match (span.first(document), span.last(document)) {
-        (Some(first), Some(last)) => range.from.is_none_or(|from| last >= from) && range.to.is_none_or(|to| first <= to),
-        _ => false,
-    }
+    span.first(document).zip(span.last(document))
 }

@@ -12,6 +12,7 @@ mod filter;
 mod kin;
 mod kindred;
 mod nearby;
+mod numbers;
 mod offers;
 mod order;
 mod phrase;
@@ -171,6 +172,7 @@ fn answer(served: &Served, request: &Request) -> Result<Answer, SearchError> {
         hits: shown(places)?,
         nearby: shown(near)?,
         facets: counted.facets,
+        numbers: counted.numbers,
     })
 }
 

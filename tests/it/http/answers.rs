@@ -19,6 +19,27 @@ fn an_answer_has_every_key() {
         assert!(owner["values"][0].get(key).is_some(), "{key}");
     }
     assert_eq!(server().search("facets=none")["facets"], serde_json::json!({}));
+    assert_eq!(server().search("facets=none")["ranges"], serde_json::json!({}));
+}
+
+#[test]
+fn a_bucket_is_sent_as_it_stands_and_gives_its_count() {
+    let total = |query: String| server().search(&query)["total"].clone();
+    let answer = server().search("q=energi&limit=0&facets=granted,start");
+    assert_eq!(answer["facets"], serde_json::json!({}));
+    let ranges = &answer["ranges"];
+    for (name, from, to) in [("granted", "granted_min", "granted_max"), ("start", "start_from", "start_to")] {
+        let buckets = ranges[name]["buckets"].as_array().unwrap();
+        assert!(buckets.len() > 3, "{name}");
+        for bucket in buckets {
+            let end = |key: &str| bucket[key].as_i64().map(|end| end.to_string()).unwrap_or_default();
+            let asked = format!("q=energi&limit=0&{from}={}&{to}={}", end("from"), end("to"));
+            assert_eq!(total(asked), bucket["count"], "{name} {bucket}");
+        }
+        let counted: u64 = buckets.iter().map(|bucket| bucket["count"].as_u64().unwrap()).sum();
+        assert_eq!(counted + ranges[name]["missing"].as_u64().unwrap(), answer["total"].as_u64().unwrap(), "{name}");
+    }
+    assert!(ranges["granted"]["sum"].as_i64() > ranges["granted"]["max"].as_i64());
 }
 
 #[test]

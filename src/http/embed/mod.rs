@@ -1,0 +1,3 @@
+//! Search in other sites' pages.
+
+pub mod element;
