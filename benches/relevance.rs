@@ -122,7 +122,10 @@ fn data(folder: &Path, sample: &[Project]) -> DataDir {
     let count = std::env::var("FONDSOK_BENCH_RECORDS").ok().and_then(|count| count.parse().ok()).unwrap_or(RECORDS);
     let data = DataDir::at(folder.join("data"));
     let begun = Instant::now();
-    data.begin().unwrap().publish(synthetic(sample, count).into_iter().map(Ok), Vec::new(), false, Fields::bundled(), &|_| {}).unwrap();
+    data.begin()
+        .unwrap()
+        .publish(synthetic(sample, count).into_iter().map(Ok), Vec::new(), false, Fields::bundled(), &mut || Ok(()), &|_| {})
+        .unwrap();
     let took = begun.elapsed().as_secs_f64();
     println!("indexing {count} synthetic records: {took:.1} s, {:.0} records/s", count as f64 / took);
     data

@@ -101,13 +101,16 @@ pub struct IndexArguments {
     /// Only report what would be published
     #[arg(long)]
     pub dry_run: bool,
-    /// Write the report as JSON
+    /// Write the report into a file: .csv a notice a row, .txt as text, else JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Write where each fact of each project stood, as JSON Lines
+    #[arg(long, value_name = "FILE")]
+    pub evidence: Option<PathBuf>,
     /// Read a list's column as a field, as in --map 'Kolumnens namn=owner'; `-` leaves it out [repeatable]
     #[arg(long, value_name = "COLUMN=FIELD")]
     pub map: Vec<String>,
-    /// Publish even what a guard would hold back (no guard holds anything back yet)
+    /// Publish although a source shrank by more than a tenth or a facet lost a value
     #[arg(long)]
     pub force: bool,
     /// Keep e-mail addresses, telephone and personal numbers that stand in texts

@@ -1,64 +1,160 @@
-//! `fondsok index`: read, report, build, publish.
+//! `fondsok index`: read, report, hold against what is published, build, publish.
 
-use std::io::IsTerminal;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::sync::Mutex;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Failure;
 use super::arguments::IndexArguments;
-use super::intake::Intake;
+use super::evidence;
+use super::intake::{Intake, Projects, Wishes, source_counts};
+use super::report::Report;
 use super::suppress::Suppressed;
 use crate::config::Settings;
-use crate::index::DataDir;
 use crate::index::fields::Fields;
+use crate::index::guard::Census;
+use crate::index::{DataDir, IndexError, records};
 use crate::ingest::walk;
 use crate::record::extract::list::ColumnMap;
+use crate::record::{Notice, NoticeCode, Project};
 
 /// Indexes exactly these paths, or with `--dry-run` only reports.
 pub fn run(settings: &Settings, arguments: &IndexArguments) -> Result<(), Failure> {
+    let found = walk::files(&arguments.paths)?;
+    run_once(settings, arguments, &found)
+}
+
+/// One run over files that are found.
+pub fn run_once(settings: &Settings, arguments: &IndexArguments, found: &[walk::Found]) -> Result<(), Failure> {
     let data = DataDir::at(&settings.data.value);
-    let columns = ColumnMap::parse(&arguments.map).map_err(|error| Failure::Usage(error.into()))?;
+    let wishes = wishes(settings, arguments)?;
     // The lock is taken before anything is read, so that a second run says so at once.
     let run = if arguments.dry_run { None } else { Some(data.begin()?) };
-    let found = walk::files(&arguments.paths)?;
-    let mut intake = Intake::default();
-    intake.columns = columns;
-    intake.today = Some(super::today(settings)());
-    intake.keep_personal_data = settings.keep_personal_data.value;
-    if let Some(list) = &settings.suppress.value {
-        intake.suppressed = Suppressed::read(list).map_err(Failure::Usage)?;
-    }
+    let mut intake = Intake::new(wishes, data.root())?;
     let reading = bar(found.len(), "reading");
-    let read = intake.read(&found, &|name| {
+    let read = intake.read(found, &|name| {
         reading.set_message(name.to_owned());
         reading.inc(1);
     });
     reading.finish_and_clear();
     read?;
-    let projects = intake.finish();
-    intake.report.write(&mut std::io::stderr())?;
-    if let Some(path) = &arguments.report {
-        let json = serde_json::to_string_pretty(&intake.report)?;
-        std::fs::write(path, json).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
-    }
-    let Some(run) = run else { return Ok(()) };
-    let sources = intake.sources();
-    let indexing = bar(projects.len(), "indexing");
-    let published =
-        run.publish(projects.into_iter().map(Ok), sources, false, Fields::bundled(), &|done| indexing.set_position(done as u64));
+    let (projects, report, suppressed) = intake.finish()?;
+    let (sources, count) = (source_counts(&report), projects.total());
+    let census = Mutex::new(Census::new(Fields::bundled()));
+    let projects = counted(projects, &census, arguments)?;
+    let mut judgement = Judgement { data: &data, arguments, suppressed, report: Some(report) };
+    let Some(run) = run else {
+        projects.into_iter().try_for_each(|project| project.map(drop))?;
+        return Ok(judgement.pass(&census)?);
+    };
+    let indexing = bar(count, "indexing");
+    let published = run
+        .publish(projects, sources, false, Fields::bundled(), &mut || judgement.pass(&census), &|done| indexing.set_position(done as u64));
     indexing.finish_and_clear();
+    judgement.tell()?;
     let manifest = published?;
     eprintln!("published generation {} with {} records in {}", manifest.id, manifest.records, data.root().display());
     Ok(())
 }
 
+fn wishes(settings: &Settings, arguments: &IndexArguments) -> Result<Wishes, Failure> {
+    let suppressed = settings.suppress.value.as_ref().map(|list| Suppressed::read(list)).transpose();
+    Ok(Wishes {
+        keep_personal_data: settings.keep_personal_data.value,
+        suppressed: suppressed.map_err(Failure::Usage)?.unwrap_or_default(),
+        columns: ColumnMap::parse(&arguments.map).map_err(|error| Failure::Usage(error.into()))?,
+        today: Some(super::today(settings)()),
+    })
+}
+
+/// The projects, each counted and, where that is asked for, its evidence written on the way.
+fn counted<'a>(
+    projects: Projects,
+    census: &'a Mutex<Census<'a>>,
+    arguments: &IndexArguments,
+) -> anyhow::Result<impl Iterator<Item = Result<Project, IndexError>> + Send + use<'a>> {
+    let mut file = match &arguments.evidence {
+        Some(path) => {
+            let file = std::fs::File::create(path).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+            Some((BufWriter::new(file), path.clone()))
+        }
+        None => None,
+    };
+    let projects = if file.is_some() { projects.with_origins() } else { projects };
+    Ok(projects.map(move |project| {
+        let project = project?;
+        if let Ok(mut census) = census.lock() {
+            census.see(&project);
+        }
+        if let Some((file, path)) = &mut file {
+            evidence::write(&project, file).and_then(|()| file.flush()).map_err(|error| IndexError::io(path, error))?;
+        }
+        Ok(project)
+    }))
+}
+
+/// The guard's judgement of a run, and the report that tells it.
+struct Judgement<'a> {
+    data: &'a DataDir,
+    arguments: &'a IndexArguments,
+    suppressed: Suppressed,
+    /// None once it is told.
+    report: Option<Report>,
+}
+
+impl Judgement<'_> {
+    /// Tells the report, and holds the run back where the guard does.
+    fn pass(&mut self, census: &Mutex<Census<'_>>) -> Result<(), IndexError> {
+        self.compare(census)?;
+        let held_back = self.report.as_ref().map(|report| report.held_back.join("; ")).unwrap_or_default();
+        self.tell().map_err(|error| IndexError::Internal(error.to_string()))?;
+        if held_back.is_empty() || self.arguments.force { Ok(()) } else { Err(IndexError::HeldBack(held_back)) }
+    }
+
+    /// Holds the projects against the published ones, where those are no sample.
+    fn compare(&mut self, census: &Mutex<Census<'_>>) -> Result<(), IndexError> {
+        let Some((folder, before)) = self.data.soundest() else { return Ok(()) };
+        let (Some(report), Ok(census)) = (&mut self.report, census.lock()) else { return Ok(()) };
+        if before.sample {
+            return Ok(());
+        }
+        let published = records::read(&folder.join(records::FILE))?;
+        let now = source_counts(report);
+        let mut vanished = 0;
+        let losses = census.losses(published, &before.sources, &now, &|project| self.suppressed.has(project), &mut |project| {
+            vanished += 1;
+            report.tell(&project.source.name, gone(project));
+        })?;
+        report.vanished = vanished;
+        report.compare_sources(&losses.former);
+        report.held_back = losses.reasons;
+        let records = report.records;
+        report.add_up(records);
+        Ok(())
+    }
+
+    /// Tells the report once.
+    fn tell(&mut self) -> anyhow::Result<()> {
+        let Some(report) = self.report.take() else { return Ok(()) };
+        eprint!("{}", report.summary());
+        self.arguments.report.as_ref().map_or(Ok(()), |path| report.save(path))
+    }
+}
+
+fn gone(project: &Project) -> Notice {
+    let number = project.reference.as_deref().map(|number| format!(" ({number})")).unwrap_or_default();
+    let message = format!("«{}»{number}, `{}`, was in the last generation and is in no source now", project.name, project.id);
+    Notice::general(NoticeCode::Vanished, project.source.line, message)
+}
+
 /// Indexes the bundled sample into a data directory.
 pub fn run_corpus(data: &DataDir) -> Result<(), Failure> {
     let run = data.begin()?;
-    let mut intake = Intake::default();
-    intake.read_corpus();
-    let (projects, sources) = (intake.finish(), intake.sources());
-    let manifest = run.publish(projects.into_iter().map(Ok), sources, true, Fields::bundled(), &|_| {})?;
+    let mut intake = Intake::new(Wishes::default(), data.root())?;
+    intake.read_corpus()?;
+    let (projects, report, _) = intake.finish()?;
+    let manifest = run.publish(projects, source_counts(&report), true, Fields::bundled(), &mut || Ok(()), &|_| {})?;
     tracing::info!(records = manifest.records, data = %data.root().display(), "no index yet: the bundled sample is indexed");
     Ok(())
 }

@@ -8,6 +8,7 @@ mod analyze;
 mod arguments;
 mod check;
 mod evaluate;
+mod evidence;
 mod export;
 mod index;
 mod intake;

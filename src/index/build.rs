@@ -10,6 +10,7 @@ use super::document::{FieldValues, field_values};
 use super::facets::FacetCollector;
 use super::fields::{Field, Fields, Kind, Level};
 use super::generation::{FACETS, INDEX, IndexError};
+use super::in_order::in_order;
 use super::kinship::Kinship;
 use super::learnt::{Learning, Learnt};
 use super::manifest::{FORMAT, Manifest, SourceCount, hash_files};
@@ -17,7 +18,7 @@ use super::records;
 use super::tantivy::forward::Forward;
 use super::tantivy::stem_text::StemText;
 use super::tantivy::{Document, IndexBuilder};
-use super::terms::TermMemory;
+use super::terms::{self, TermMemory};
 use crate::analysis::{self, Language, collation};
 use crate::record::Project;
 use crate::record::date::PartialDate;
@@ -36,20 +37,23 @@ pub struct BuildInfo {
 }
 
 /// Builds a whole generation in `folder`, which exists and is empty. The
-/// records come in order of id; `progress` is called with the number indexed.
+/// records come in order of id; `approve` is asked once when all are read;
+/// `progress` is called with the number indexed.
 ///
 /// # Errors
 ///
-/// [`IndexError::Empty`] where there is no record, the records' own error, and
-/// what the file system or the engine refuses.
+/// [`IndexError::Empty`] where there is no record, the records' own error, that
+/// of `approve`, and what the file system or the engine refuses.
 pub fn build(
     folder: &Path,
     records: impl Iterator<Item = Result<Project, IndexError>> + Send,
     info: &BuildInfo,
     fields: &Fields,
+    approve: &mut dyn FnMut() -> Result<(), IndexError>,
     progress: &dyn Fn(usize),
 ) -> Result<Manifest, IndexError> {
     let first = FirstPass::walk(folder, records, fields)?;
+    approve()?;
     // From here on the record file is the source, as it is in a rebuild.
     index(folder, &first, fields, progress)?;
     let manifest = Manifest {
@@ -187,47 +191,79 @@ fn name_ranks(keys: Vec<String>) -> Vec<u64> {
 fn index(folder: &Path, first: &FirstPass, fields: &Fields, progress: &dyn Fn(usize)) -> Result<(), IndexError> {
     let engine = folder.join(INDEX);
     fs::create_dir(&engine).map_err(|error| IndexError::io(&engine, error))?;
-    let mut builder = IndexBuilder::create(&engine, fields)?;
-    let mut documents = DocumentMaker { fields, facets: FacetCollector::default(), terms: TermMemory::new(&first.learnt) };
+    let mut adding = Adding { builder: IndexBuilder::create(&engine, fields)?, facets: FacetCollector::default(), failed: None };
     let records = records::read(&folder.join(records::FILE))?;
-    std::thread::scope(|scope| {
-        for (nth, (project, rank)) in ahead(scope, records).flatten().zip(&first.name_ranks).enumerate() {
-            builder.add(documents.make(&project?, nth as u64, *rank))?;
-            progress(nth + 1);
-        }
-        Ok(())
-    })?;
+    let (read, memories) = in_order(
+        |tell| {
+            for (nth, (project, rank)) in records.zip(&first.name_ranks).enumerate() {
+                tell((project?, nth as u64, *rank));
+                progress(nth + 1);
+            }
+            Ok::<(), IndexError>(())
+        },
+        || TermMemory::new(&first.learnt),
+        |terms, (project, nth, rank)| DocumentMaker { fields, terms }.make(&project, nth, rank),
+        |made| adding.add(made),
+    );
+    read?;
+    let Adding { builder, facets, failed } = adding;
+    failed.map_or(Ok(()), Err)?;
     builder.finish()?;
-    Kinship::compute(&Forward::open(&engine, fields)?, &documents.terms.shown())?.write(folder)?;
+    Kinship::compute(&Forward::open(&engine, fields)?, &terms::shown(&memories))?.write(folder)?;
     let path = folder.join(FACETS);
-    let text = serde_json::to_string(&documents.facets.finish()).map_err(|error| IndexError::Internal(error.to_string()))?;
+    let text = serde_json::to_string(&facets.finish()).map_err(|error| IndexError::Internal(error.to_string()))?;
     fs::write(&path, text).map_err(|error| IndexError::io(&path, error))
 }
 
-/// Makes the engine's document of a project, as the declaration says.
-struct DocumentMaker<'a> {
-    fields: &'a Fields,
-    facets: FacetCollector,
-    terms: TermMemory<'a>,
+/// A document that lacks the numbers of its facet values: those are given in the order of documents.
+struct Made {
+    document: Document,
+    /// Values and labels by facet.
+    facets: Vec<(String, Vec<(String, String)>)>,
 }
 
-impl DocumentMaker<'_> {
-    fn make(&mut self, project: &Project, number: u64, name_rank: u64) -> Document {
+/// What takes the documents in their order.
+struct Adding {
+    builder: IndexBuilder,
+    facets: FacetCollector,
+    failed: Option<IndexError>,
+}
+
+impl Adding {
+    fn add(&mut self, Made { mut document, facets }: Made) {
+        for (name, values) in facets {
+            let numbers = values.iter().map(|(value, label)| self.facets.number(&name, value, label)).collect();
+            document.facets.push((name, numbers));
+        }
+        if self.failed.is_none() {
+            self.failed = self.builder.add(document).err();
+        }
+    }
+}
+
+/// Makes the engine's document of a project, as the declaration says.
+struct DocumentMaker<'a, 'b> {
+    fields: &'a Fields,
+    terms: &'a mut TermMemory<'b>,
+}
+
+impl DocumentMaker<'_, '_> {
+    fn make(&mut self, project: &Project, number: u64, name_rank: u64) -> Made {
         let language = Language::of(project.language.as_deref());
         let mut document =
             Document { id: project.id.clone(), number, name_rank, record: crate::record::json::to_line(project), ..Document::default() };
+        let mut facets = Vec::new();
         for field in self.fields.iter() {
             let taken = field_values(field, project).unwrap_or_default();
             self.search_texts(field, &taken, language, &mut document);
-            if field.facet && !field.computed {
-                let number = |(value, label): &(String, String)| self.facets.number(&field.name, value, label);
-                document.facets.push((field.name.clone(), taken.values.iter().map(number).collect()));
-            }
             if matches!(field.kind, Kind::Number | Kind::Date) {
                 document.spans.push((field.name.clone(), taken.span));
             }
+            if field.facet && !field.computed {
+                facets.push((field.name.clone(), taken.values));
+            }
         }
-        document
+        Made { document, facets }
     }
 
     /// Adds a field's terms to the one searched text, as often as the field

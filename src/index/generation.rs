@@ -34,6 +34,9 @@ pub enum IndexError {
     /// No record at all.
     #[error("no record was found in the sources, so nothing was published")]
     Empty,
+    /// What is published has what the new generation lacks.
+    #[error("held back, and what is published goes on: {0}; --force publishes it all the same")]
+    HeldBack(String),
     /// The file system failed.
     #[error("{path}: {source}")]
     Io {

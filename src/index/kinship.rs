@@ -39,7 +39,7 @@ const SMALL: usize = 10;
 const PART: f32 = 0.5;
 /// Postings that are walked for one project; the rarest terms go first. No
 /// bound for a thousand projects, and seconds instead of minutes for a hundred thousand.
-const POSTINGS: u32 = 5_000;
+const POSTINGS: u32 = 2_500;
 
 /// A term that tells something of a project.
 #[derive(Debug, Clone, PartialEq)]

@@ -105,17 +105,18 @@ impl<'a> Learning<'a> {
     }
 }
 
-/// Splits every word, the words shared among the cores: nothing takes longer in learning.
+/// Splits every word, the words dealt out among the cores: those of one
+/// beginning take alike long, so that no core gets a run of the hard ones.
 fn cut_words(counted: &[(String, u32)], compounds: &Compounds) -> Vec<Word> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = counted.len().div_ceil(cores).max(1);
     let cut = |(text, projects): &(String, u32)| Word { text: text.clone(), projects: *projects, cuts: cuts(&compounds.split(text)) };
-    std::thread::scope(|scope| {
-        let workers: Vec<_> =
-            counted.chunks(share).map(|words| scope.spawn(move || words.iter().map(cut).collect::<Vec<Word>>())).collect();
+    let mut shares: Vec<_> = std::thread::scope(|scope| {
+        let dealt = |nth| counted.iter().skip(nth).step_by(cores).map(cut).collect::<Vec<Word>>();
+        let workers: Vec<_> = (0..cores).map(|nth| scope.spawn(move || dealt(nth))).collect();
         // A splitter has no way to panic; the words would be learnt without their cuts.
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
-    })
+        workers.into_iter().map(|worker| worker.join().unwrap_or_default().into_iter()).collect()
+    });
+    (0..counted.len()).filter_map(|nth| shares.get_mut(nth % cores)?.next()).collect()
 }
 
 /// The bytes where a word is cut, given its parts.

@@ -95,6 +95,12 @@ impl DataDir {
         prove(&self.folder(id))
     }
 
+    /// The folder and manifest of the published generation or, where that is
+    /// damaged, of the newest sound one; none where there is none.
+    pub fn soundest(&self) -> Option<(PathBuf, Manifest)> {
+        self.kept().into_iter().find_map(|id| self.prove(&id).ok().map(|manifest| (self.folder(&id), manifest)))
+    }
+
     /// Takes the lock for a run that publishes, and removes what dead runs left.
     pub fn begin(&self) -> Result<Run<'_>, IndexError> {
         for folder in [self.root.clone(), self.root.join(GENERATIONS), self.root.join(STAGING)] {
@@ -116,19 +122,21 @@ pub struct Run<'a> {
 
 impl Run<'_> {
     /// Builds a generation of exactly these records, which come in order of id, and publishes it.
+    /// When all are read, before anything is indexed, `approve` may end the run by its error.
     pub fn publish(
         &self,
         records: impl Iterator<Item = Result<Project, IndexError>> + Send,
         sources: Vec<SourceCount>,
         sample: bool,
         fields: &Fields,
+        approve: &mut dyn FnMut() -> Result<(), IndexError>,
         progress: &dyn Fn(usize),
     ) -> Result<Manifest, IndexError> {
         let now = jiff::Timestamp::now();
         let info = BuildInfo { id: self.new_id(now), created: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), sources, sample };
         let staging = self.data.root.join(STAGING).join(&info.id);
         fs::create_dir(&staging).map_err(|error| IndexError::io(&staging, error))?;
-        let sealed = build(&staging, records, &info, fields, progress)
+        let sealed = build(&staging, records, &info, fields, approve, progress)
             .and_then(|manifest| prove(&staging).map(|_| manifest))
             .and_then(|manifest| self.seal(&staging, &manifest.id).map(|()| manifest));
         let manifest = sealed.inspect_err(|_| {
@@ -144,13 +152,9 @@ impl Run<'_> {
     /// Builds the published generation anew from its own records, for a schema
     /// or an analysis that is another one now.
     pub fn rebuild(&self, fields: &Fields, progress: &dyn Fn(usize)) -> Result<Manifest, IndexError> {
-        let (id, old) = self.sound().ok_or_else(|| IndexError::Nothing(self.data.root.clone()))?;
-        let records = records::read(&self.data.folder(&id).join(records::FILE))?;
-        self.publish(records, old.sources, old.sample, fields, progress)
-    }
-
-    fn sound(&self) -> Option<(String, Manifest)> {
-        self.data.kept().into_iter().find_map(|id| self.data.prove(&id).ok().map(|manifest| (id, manifest)))
+        let (folder, old) = self.data.soundest().ok_or_else(|| IndexError::Nothing(self.data.root.clone()))?;
+        let records = records::read(&folder.join(records::FILE))?;
+        self.publish(records, old.sources, old.sample, fields, &mut || Ok(()), progress)
     }
 
     /// An id that sorts after every other: the time, to the millisecond.

@@ -101,21 +101,27 @@ impl<'a> TermMemory<'a> {
         known.met = known.met.saturating_add(1);
         known
     }
+}
 
-    /// The commonest word of each stem.
-    pub fn shown(&self) -> HashMap<&str, &str> {
-        let mut best: HashMap<&str, (&str, u32)> = HashMap::new();
-        let all = [&self.swedish, &self.english].into_iter().flat_map(|memory| {
-            memory.numbers.iter().filter_map(|(word, number)| memory.known.get(*number).map(|known| (word.as_str(), known)))
-        });
-        for (word, known) in all {
-            let entry = best.entry(&known.stem).or_insert((word, known.met));
-            // Of equally common ones the shorter, then the first in order: never the map's chance.
-            let better = (std::cmp::Reverse(known.met), word.len(), word) < (std::cmp::Reverse(entry.1), entry.0.len(), entry.0);
-            if better {
-                *entry = (word, known.met);
+/// The commonest word of each stem, by all that was met.
+pub fn shown<'m>(memories: &'m [TermMemory<'_>]) -> HashMap<&'m str, &'m str> {
+    let mut met: HashMap<(&str, &str), u32> = HashMap::new();
+    for memory in memories.iter().flat_map(|terms| [&terms.swedish, &terms.english]) {
+        for (word, number) in &memory.numbers {
+            if let Some(known) = memory.known.get(*number) {
+                let sum = met.entry((word, &known.stem)).or_default();
+                *sum = sum.saturating_add(known.met);
             }
         }
-        best.into_iter().map(|(stem, (word, _))| (stem, word)).collect()
     }
+    let mut best: HashMap<&str, (&str, u32)> = HashMap::new();
+    for ((word, stem), met) in met {
+        let entry = best.entry(stem).or_insert((word, met));
+        // Of equally common ones the shorter, then the first in order: never the map's chance.
+        let better = (std::cmp::Reverse(met), word.len(), word) < (std::cmp::Reverse(entry.1), entry.0.len(), entry.0);
+        if better {
+            *entry = (word, met);
+        }
+    }
+    best.into_iter().map(|(stem, (word, _))| (stem, word)).collect()
 }

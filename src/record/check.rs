@@ -4,6 +4,8 @@
 //! fund and programme) are told where they are read, in [`super::normalise`];
 //! here is what needs the finished project, or all of a list's.
 
+use std::collections::HashMap;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -80,6 +82,30 @@ pub fn mojibake(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// The codes of a list's operations, of which the law asks for a unique one each.
+///
+/// Feed it every project of one source.
+#[derive(Debug, Default, Clone)]
+pub struct Codes {
+    /// The first line of each code, by its hash: a list has as many as rows.
+    lines: HashMap<u64, usize>,
+}
+
+impl Codes {
+    /// Says so where the list has given the project's code before.
+    pub fn see(&mut self, project: &Project) -> Option<Notice> {
+        let code = project.reference.as_deref().filter(|_| project.source.kind == SourceKind::List)?;
+        let hash = blake3::hash(code.to_uppercase().as_bytes());
+        let (key, _) = hash.as_bytes().split_first_chunk::<8>()?;
+        let line = line(project, "reference");
+        let first = *self.lines.entry(u64::from_le_bytes(*key)).or_insert(line);
+        (first != line).then(|| {
+            let message = format!("line {first} has the code `{code}` already; each operation has its own");
+            Notice::field(NoticeCode::DuplicateReference, line, "reference", message)
+        })
+    }
 }
 
 /// How old a list is, gathered from its projects.

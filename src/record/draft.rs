@@ -1,6 +1,8 @@
 //! One project as its source words it: every statement still text, with the
 //! line it stood on.
 
+use serde::{Deserialize, Serialize};
+
 use super::notice::Dropped;
 use super::project::SourceKind;
 
@@ -27,7 +29,8 @@ pub struct Evidence {
 }
 
 /// How sure it is that the words mean the fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// Concluded from something else that the page says: its publisher, its date, its heading.
     Weak,

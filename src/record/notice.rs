@@ -87,6 +87,8 @@ pub enum NoticeCode {
     DuplicateColumn,
     /// A row of a table that is no operation: a sum, a footnote, a heading.
     SkippedRow,
+    /// A project of the last generation that no source tells of any more.
+    Vanished,
 }
 
 impl NoticeCode {
@@ -121,6 +123,7 @@ impl NoticeCode {
             NoticeCode::StaleList => "stale_list",
             NoticeCode::DuplicateColumn => "duplicate_column",
             NoticeCode::SkippedRow => "skipped_row",
+            NoticeCode::Vanished => "vanished",
         }
     }
 }

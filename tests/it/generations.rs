@@ -169,10 +169,39 @@ fn a_new_generation_is_served_without_a_failed_request() {
     let server = program.serve();
     let before = server.search("limit=0");
     let one = program.folder.file("one.jsonl", "{\"id\":\"a-1\",\"name\":\"Bron över sundet\"}\n");
-    assert!(program.index(&[one]).status.success());
+    // All but everything vanishes: only a person may want that.
+    assert!(program.run(&["index", "--force", one.to_str().unwrap()]).status.success());
     let published = Instant::now();
     while server.search("limit=0")["generation"] == before["generation"] {
         assert!(published.elapsed() < Duration::from_secs(20), "it is never served");
     }
     assert_eq!(server.search("q=sundet")["total"], 1);
+}
+
+#[test]
+fn a_generation_that_loses_much_is_held_back_until_it_is_forced() {
+    let row = |nth: usize| format!("{{\"id\":\"a-{nth}\",\"name\":\"Bron {nth}\",\"fund\":{{\"code\":\"ESF+\"}}}}\n");
+    let program = Program::new();
+    let list = program.folder.file("bron.jsonl", (0..20).map(row).collect::<String>());
+    assert!(program.index(std::slice::from_ref(&list)).status.success());
+    assert_eq!(program.export().len(), 20);
+
+    // Two of twenty is a tenth; what is gone is told.
+    program.folder.file("bron.jsonl", (0..18).map(row).collect::<String>());
+    let report = program.folder.path().join("report.csv");
+    let fewer = program.run(&["index", list.to_str().unwrap(), "--report", report.to_str().unwrap()]);
+    assert!(fewer.status.success(), "{}", String::from_utf8_lossy(&fewer.stderr));
+    let told = std::fs::read_to_string(&report).unwrap();
+    assert!(told.contains("bron.jsonl,20,vanished,,"), "{told}");
+
+    program.folder.file("bron.jsonl", (0..5).map(row).collect::<String>());
+    for arguments in [["index", "--dry-run"].as_slice(), &["index"]] {
+        let held = program.run(&[arguments, &[list.to_str().unwrap()]].concat());
+        assert_eq!(held.status.code(), Some(1));
+        let said = String::from_utf8_lossy(&held.stderr).into_owned();
+        assert!(said.contains("bron.jsonl had 18 records and has 5") && said.contains("--force"), "{said}");
+        assert_eq!(program.export().len(), 18);
+    }
+    assert!(program.run(&["index", "--force", list.to_str().unwrap()]).status.success());
+    assert_eq!(program.export().len(), 5);
 }

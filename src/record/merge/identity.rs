@@ -46,32 +46,45 @@ pub(super) fn tidy(project: &mut Project) {
     project.former_ids = ids.into_iter().take(MOST_IDS).collect();
 }
 
-/// Gives each record an id of its own. Two projects may have one id where it
-/// is made of names, or where a source gives one number twice: the most
-/// trusted keeps it, the others get what tells them apart.
-pub fn distinct_ids(projects: &mut [Project]) -> Vec<SourceNotice> {
-    let mut by_id: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, project) in projects.iter().enumerate() {
-        by_id.entry(project.id.clone()).or_default().push(at);
+/// The ids of all projects, and the former ids that they state.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    taken: HashSet<String>,
+    /// How many projects state each former id.
+    former: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// Sees a project's id and former ids.
+    pub(super) fn see(&mut self, id: &str, former_ids: &[String]) {
+        self.taken.insert(id.to_owned());
+        for id in former_ids {
+            *self.former.entry(id.clone()).or_default() += 1;
+        }
     }
-    let mut taken: HashSet<String> = by_id.keys().cloned().collect();
-    let mut shared: Vec<(String, Vec<usize>)> = by_id.into_iter().filter(|(_, records)| records.len() > 1).collect();
-    shared.sort();
-    let mut notices = Vec::new();
-    for (id, mut records) in shared {
-        records.sort_by_cached_key(|at| projects.get(*at).map(to_line));
-        records.sort_by(|a, b| projects.get(*a).map(best).cmp(&projects.get(*b).map(best)));
-        for at in records.into_iter().skip(1) {
-            let Some(project) = projects.get_mut(at) else { continue };
-            project.id = another(&id, project, &taken);
-            taken.insert(project.id.clone());
-            let message = format!("another project has the id `{id}`; this one has `{}`", project.id);
+
+    /// Gives projects that share an id one each: the most trusted keeps it, the
+    /// others get what tells them apart.
+    pub(super) fn tell_apart(&mut self, projects: &mut [Project]) -> Vec<SourceNotice> {
+        projects.sort_by_cached_key(to_line);
+        projects.sort_by(|a, b| best(a).cmp(&best(b)));
+        let mut notices = Vec::new();
+        for project in projects.iter_mut().skip(1) {
+            let id = another(&project.id, project, &self.taken);
+            let message = format!("another project has the id `{}`; this one has `{id}`", project.id);
+            self.taken.insert(id.clone());
+            project.id = id;
             let notice = Notice::field(NoticeCode::DuplicateId, project.source.line, "id", message);
             notices.push(SourceNotice { source: project.source.name.clone(), notice });
         }
+        notices
     }
-    without_ids_of_others(projects, &taken);
-    notices
+
+    /// A former id leads to one record: to the living one that has it, and to
+    /// none where two had it.
+    pub(super) fn tidy(&self, project: &mut Project) {
+        project.former_ids.retain(|id| !self.taken.contains(id) && self.former.get(id) == Some(&1));
+    }
 }
 
 /// An id that ends in the name, where it has not got it, else in the year it
@@ -86,18 +99,6 @@ fn another(id: &str, project: &Project, taken: &HashSet<String>) -> String {
     let hashed = (8..hash.len()).step_by(8).filter_map(|length| Some(format!("{id}-{}", hash.get(..length)?)));
     let line = || format!("{id}-{}", slug(&format!("{} {}", project.source.name, project.source.line)));
     named.into_iter().chain(year).chain(hashed).find(|id| !taken.contains(id)).unwrap_or_else(line)
-}
-
-/// An id leads to one record: to the living one that has it, and to none where
-/// two had it.
-fn without_ids_of_others(projects: &mut [Project], taken: &HashSet<String>) {
-    let mut held: HashMap<String, usize> = HashMap::new();
-    for id in projects.iter().flat_map(|project| &project.former_ids) {
-        *held.entry(id.clone()).or_default() += 1;
-    }
-    for project in projects {
-        project.former_ids.retain(|id| !taken.contains(id) && held.get(id) == Some(&1));
-    }
 }
 
 #[cfg(test)]
@@ -128,15 +129,14 @@ mod tests {
             former_ids: vec!["bryggan-2021".into(), "bron".into(), format!("bron-{line}")],
             ..Project::default()
         };
-        let mut projects = vec![
-            project("bryggan", 3, "2021-02"),
-            project("bryggan", 1, "2019"),
-            project("bryggan", 9, "2021"),
-            project("kajen", 5, "2021"),
-        ];
-        let notices = distinct_ids(&mut projects);
+        let mut projects =
+            [project("bryggan", 3, "2021-02"), project("bryggan", 1, "2019"), project("bryggan", 9, "2021"), project("kajen", 5, "2021")];
+        let mut ids = Ids::default();
+        projects.iter().for_each(|project| ids.see(&project.id, &project.former_ids));
+        let notices = ids.tell_apart(&mut projects[..3]);
+        projects.iter_mut().for_each(|project| ids.tidy(project));
         let ids: Vec<&str> = projects.iter().map(|project| project.id.as_str()).collect();
-        assert_eq!(ids[..2], ["bryggan-2021", "bryggan"]);
+        assert_eq!(ids[..2], ["bryggan", "bryggan-2021"]);
         assert!(ids[2].starts_with("bryggan-") && ids[2].len() == "bryggan-".len() + 8, "{}", ids[2]);
         assert_eq!(notices.iter().map(|told| told.notice.line).collect::<Vec<_>>(), [3, 9]);
         assert_eq!(projects[3].former_ids, ["bron-5"]);

@@ -38,6 +38,11 @@ impl Merger {
         nth
     }
 
+    /// Takes what another one has taken, after its own.
+    pub fn append(&mut self, mut other: Merger) {
+        self.entries.append(&mut other.entries);
+    }
+
     /// Which records belong together.
     pub fn groups(self) -> Groups {
         group(&self.entries)

@@ -2,8 +2,8 @@
 //!
 //! Three moves. A [`Merger`] takes the keys of each record as it is read and,
 //! when all are read, says which records belong together ([`Groups`]);
-//! `merge` makes one record of two; `unite` does both for records that are
-//! all at hand, and brings the names of owners together as well.
+//! `merge` makes one record of two; a [`Uniter`] does both for records that lie
+//! in a [`Store`], and brings the names of owners together as well.
 //!
 //! The odd words are **trust**, the order in which sources are believed
 //! (`trust`), and **differs**: a statement that another source's replaced. It
@@ -29,10 +29,9 @@ mod unite;
 
 pub use facts::FACTS;
 pub use groups::Groups;
-pub use identity::distinct_ids;
 pub use keys::Merger;
 pub use pair::merge;
-pub use unite::{Read, United, merge_all, unite};
+pub use unite::{Store, United, Uniter, merge_all};
 
 use super::notice::Notice;
 

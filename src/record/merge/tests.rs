@@ -46,6 +46,50 @@ Antal deltagare:
 Projektet bygger en brygga mellan skolan och arbetslivet i inlandet, med handledare på varje arbetsplats.
 ";
 
+/// A record and the name of the file that it was read from.
+#[derive(Debug, Clone)]
+struct Read {
+    file: String,
+    project: Project,
+}
+
+impl Store for Vec<Project> {
+    type Error = std::convert::Infallible;
+
+    fn load(&mut self, nth: usize) -> Result<Project, Self::Error> {
+        Ok(self[nth].clone())
+    }
+
+    fn keep(&mut self, project: &Project) -> Result<usize, Self::Error> {
+        self.push(project.clone());
+        Ok(self.len() - 1)
+    }
+}
+
+/// What records become that all lie in memory.
+struct Together {
+    projects: Vec<Project>,
+    notices: Vec<SourceNotice>,
+    merged: usize,
+}
+
+/// Unites records that are read in two parts, as sources are.
+fn unite(records: Vec<Read>, vocabulary: &Vocabulary) -> Together {
+    let (mut uniter, mut second) = (Uniter::default(), Uniter::default());
+    let half = records.len() / 2;
+    records[..half].iter().for_each(|read| uniter.add(&read.project, &read.file));
+    records[half..].iter().for_each(|read| second.add(&read.project, &read.file));
+    uniter.append(second);
+    let mut store: Vec<Project> = records.into_iter().map(|read| read.project).collect();
+    let Ok(united) = uniter.close(&mut store, vocabulary);
+    let finished = |(_, nth): &(String, usize)| {
+        let mut project = store[*nth].clone();
+        united.finish(&mut project);
+        project
+    };
+    Together { projects: united.order.iter().map(finished).collect(), notices: united.notices.clone(), merged: united.merged }
+}
+
 fn vocabulary() -> &'static Vocabulary {
     Vocabulary::bundled()
 }

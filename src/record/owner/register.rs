@@ -52,6 +52,17 @@ impl OwnerRegister {
         }
     }
 
+    /// Takes the names that another one has taken.
+    pub fn join(&mut self, other: OwnerRegister) {
+        if self.by_key.is_empty() {
+            self.by_key = other.by_key;
+            return;
+        }
+        for (key, names) in other.by_key {
+            names.into_iter().for_each(|(name, seen)| self.name(&key, &name, seen));
+        }
+    }
+
     fn name(&mut self, key: &str, name: &str, seen: Seen) {
         let names = match self.by_key.get_mut(key) {
             Some(names) => names,

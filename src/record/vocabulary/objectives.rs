@@ -1,5 +1,7 @@
 //! Objectives: programme areas, thematic objectives, policy and specific objectives.
 
+use std::collections::HashMap;
+
 use super::table;
 
 /// One objective of a period.
@@ -23,6 +25,8 @@ pub struct Objective {
 #[derive(Debug, Default)]
 pub struct Objectives {
     objectives: Vec<Objective>,
+    /// By period and the letters of a label; every row of a list asks, so they are spelt once.
+    by_label: HashMap<(String, String), usize>,
 }
 
 impl Objectives {
@@ -35,7 +39,14 @@ impl Objectives {
             label_en: row.text("label_en"),
             verified: row.verified(),
         };
-        Objectives { objectives: table::rows(text).map(objective).collect() }
+        let objectives: Vec<Objective> = table::rows(text).map(objective).collect();
+        let mut by_label = HashMap::new();
+        for (at, objective) in objectives.iter().enumerate() {
+            for label in [&objective.label_sv, &objective.label_en] {
+                by_label.entry((objective.period.clone(), letters(label))).or_insert(at);
+            }
+        }
+        Objectives { objectives, by_label }
     }
 
     /// All objectives.
@@ -52,8 +63,10 @@ impl Objectives {
     /// The objective of a period with this label, ignoring case, spaces and punctuation.
     pub fn by_label(&self, period: &str, text: &str) -> Option<&Objective> {
         let wanted = letters(text);
-        let named = |objective: &&Objective| letters(&objective.label_sv) == wanted || letters(&objective.label_en) == wanted;
-        if wanted.is_empty() { None } else { self.of(period).find(named) }
+        if wanted.is_empty() {
+            return None;
+        }
+        self.by_label.get(&(period.to_owned(), wanted)).and_then(|at| self.objectives.get(*at))
     }
 
     fn of<'a>(&'a self, period: &str) -> impl Iterator<Item = &'a Objective> {

@@ -89,15 +89,20 @@ fn letters(name: &str) -> String {
 
 /// Whether two names differ by one step of spelling.
 fn differs_by_one(wanted: &[char], known: &str) -> bool {
-    let known: Vec<char> = known.chars().collect();
-    if known.len() < SHORTEST_FORGIVEN || wanted.len().abs_diff(known.len()) > 1 {
+    let length = known.chars().count();
+    if length < SHORTEST_FORGIVEN || wanted.len().abs_diff(length) > 1 {
         return false;
     }
-    let same_start = wanted.iter().zip(&known).take_while(|(a, b)| a == b).count();
-    let rest = |name: &[char], skip: usize| name.get(same_start + skip..).map(<[char]>::to_vec).unwrap_or_default();
-    let (a, b) = (rest(wanted, 0), rest(&known, 0));
-    let swapped = matches!((a.as_slice(), b.as_slice()), ([a0, a1, ar @ ..], [b0, b1, br @ ..]) if a0 == b1 && a1 == b0 && ar == br);
-    swapped || rest(wanted, 1) == rest(&known, 1) || rest(wanted, 1) == b || a == rest(&known, 1)
+    let same_start = wanted.iter().zip(known.chars()).take_while(|(a, b)| **a == *b).count();
+    let a = wanted.get(same_start..).unwrap_or_default();
+    let b = || known.chars().skip(same_start);
+    let same = |a: &[char], skip: usize| a.iter().copied().eq(b().skip(skip));
+    let without_first = a.get(1..).unwrap_or_default();
+    let swapped = || match a {
+        [a0, a1, rest @ ..] => b().take(2).eq([*a1, *a0]) && same(rest, 2),
+        _ => false,
+    };
+    same(without_first, 1) || same(without_first, 0) || same(a, 1) || swapped()
 }
 
 pub(super) fn of_regions(regions: &[Region]) -> Names {
