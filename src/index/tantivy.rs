@@ -16,8 +16,9 @@ use super::fields::{Fields, Kind, Level};
 use super::generation::IndexError;
 use stem_text::{StemText, StemTokenizer, TOKENIZER};
 
-/// Memory of the writer before it writes a segment out.
-const WRITER_BYTES: usize = 100_000_000;
+/// Memory of the writer before it writes a segment out; it takes no more than it needs.
+/// A hundred thousand projects of 800 bytes need 200 MB, and one segment need not be merged.
+const WRITER_BYTES: usize = 300_000_000;
 
 /// The stems of one text, each with its position.
 pub type Stems = Vec<(usize, Arc<str>)>;
