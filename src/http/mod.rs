@@ -10,6 +10,7 @@ pub mod error;
 mod headers;
 mod info;
 pub mod interpretation;
+mod moved;
 pub mod numbers;
 mod openapi;
 pub mod page;

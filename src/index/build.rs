@@ -250,8 +250,14 @@ struct DocumentMaker<'a, 'b> {
 impl DocumentMaker<'_, '_> {
     fn make(&mut self, project: &Project, number: u64, name_rank: u64) -> Made {
         let language = Language::of(project.language.as_deref());
-        let mut document =
-            Document { id: project.id.clone(), number, name_rank, record: crate::record::json::to_line(project), ..Document::default() };
+        let mut document = Document {
+            id: project.id.clone(),
+            former_ids: project.former_ids.clone(),
+            number,
+            name_rank,
+            record: crate::record::json::to_line(project),
+            ..Document::default()
+        };
         let mut facets = Vec::new();
         for field in self.fields.iter() {
             let taken = field_values(field, project).unwrap_or_default();
