@@ -18,7 +18,7 @@
 //! host and port are asked ([`location`]), each address that the host's name
 //! leads to is judged before a connection is made to exactly that address
 //! ([`destination`]), and redirects are followed by hand, three of them at most
-//! ([`download`]).
+//! (`download`).
 
 pub mod destination;
 mod download;
