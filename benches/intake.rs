@@ -136,6 +136,7 @@ fn xlsx(rows: &[Vec<String>]) -> Vec<u8> {
         <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
         Target=\"worksheets/sheet1.xml\"/></Relationships>";
     zip_file(&[
+        Entry::deflated("[Content_Types].xml", b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
         Entry::deflated("xl/workbook.xml", workbook.as_bytes()),
         Entry::deflated("xl/_rels/workbook.xml.rels", relations.as_bytes()),
         Entry::deflated("xl/worksheets/sheet1.xml", sheet.as_bytes()),

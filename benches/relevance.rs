@@ -21,7 +21,7 @@ use fondsok::analysis::{Compounds, Language, tokens};
 use fondsok::index::fields::Fields;
 use fondsok::index::learnt::Learning;
 use fondsok::index::terms::TermMemory;
-use fondsok::index::{DataDir, Learnt};
+use fondsok::index::{DataDir, Learnt, Provenance};
 use fondsok::record::Project;
 use fondsok::search::query::parse;
 use fondsok::search::rank::Recipe;
@@ -124,7 +124,7 @@ fn data(folder: &Path, sample: &[Project]) -> DataDir {
     let begun = Instant::now();
     data.begin()
         .unwrap()
-        .publish(synthetic(sample, count).into_iter().map(Ok), Vec::new(), false, Fields::bundled(), &mut || Ok(()), &|_| {})
+        .publish(synthetic(sample, count).into_iter().map(Ok), Provenance::default(), Fields::bundled(), &mut || Ok(()), &|_| {})
         .unwrap();
     let took = begun.elapsed().as_secs_f64();
     println!("indexing {count} synthetic records: {took:.1} s, {:.0} records/s", count as f64 / took);

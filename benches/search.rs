@@ -11,8 +11,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use fondsok::index::DataDir;
 use fondsok::index::fields::Fields;
+use fondsok::index::{DataDir, Provenance};
 use fondsok::record::Project;
 use fondsok::search::query::parse;
 use fondsok::search::tantivy::TantivyBackend;
@@ -55,7 +55,7 @@ fn main() {
     let count = projects.len();
     let data = DataDir::at(folder.join("data"));
     let begun = Instant::now();
-    data.begin().unwrap().publish(projects.into_iter().map(Ok), Vec::new(), false, Fields::bundled(), &mut || Ok(()), &|_| {}).unwrap();
+    data.begin().unwrap().publish(projects.into_iter().map(Ok), Provenance::default(), Fields::bundled(), &mut || Ok(()), &|_| {}).unwrap();
     let took = begun.elapsed();
     println!("indexing: {count} records in {:.2} s, {:.0} records/s", took.as_secs_f64(), count as f64 / took.as_secs_f64());
 

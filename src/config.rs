@@ -6,6 +6,8 @@
 //! fault is told at once.
 
 pub mod views;
+mod pick;
+pub mod source;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -14,6 +16,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::http::named_views::NamedView;
+use pick::Pick;
+pub use source::{Place, RawSource, Source};
 
 /// The configuration file that is read where it lies in the working directory.
 pub const DEFAULT_FILE: &str = "fondsok.toml";
@@ -21,6 +25,8 @@ pub const DEFAULT_FILE: &str = "fondsok.toml";
 pub const DEFAULT_DATA: &str = "./fondsok-data";
 /// Where the service listens where nothing is said.
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:7700";
+/// How many generations are kept where nothing is said.
+pub const DEFAULT_KEEP_GENERATIONS: &str = "5";
 
 /// Settings as given in one place, all of them optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -43,6 +49,10 @@ pub struct RawSettings {
     /// The named views; in the file alone.
     #[serde(default)]
     pub view: Vec<views::RawView>,
+    /// How many generations are kept.
+    pub keep_generations: Option<usize>,
+    /// What `index` reads where no path is named.
+    pub source: Option<Vec<RawSource>>,
 }
 
 /// Where a value comes from.
@@ -97,6 +107,10 @@ pub struct Settings {
     pub today: Setting<Option<jiff::civil::Date>>,
     /// The named views of the configuration file.
     pub views: Vec<NamedView>,
+    /// How many generations are kept, the served one included; two at least.
+    pub keep_generations: Setting<usize>,
+    /// What `index` reads where no path is named.
+    pub sources: Setting<Vec<Source>>,
 }
 
 /// Every fault of the settings, a sentence each.
@@ -149,12 +163,29 @@ impl Settings {
                 |text| text.parse().map_err(|_| format!("today: `{text}` is no date of the form YYYY-MM-DD")),
             ),
             views,
+            keep_generations: pick.or_default(
+                "FONDSOK_KEEP_GENERATIONS",
+                |raw| raw.keep_generations.map(|number| number.to_string()),
+                DEFAULT_KEEP_GENERATIONS,
+                &mut faults,
+                |text| match text.parse() {
+                    Ok(number) if number >= 2 => Ok(number),
+                    _ => Err(format!("keep_generations: `{text}` is no number from 2 upwards")),
+                },
+            ),
+            sources: pick.sources(&mut faults),
         };
         if faults.is_empty() { Ok(settings) } else { Err(ConfigError(faults)) }
     }
 
     /// Every setting as `name = value  (origin)`, for `fondsok config`.
     pub fn lines(&self) -> Vec<String> {
+        let sources = self.sources.value.iter().map(|source| format!("source = {{ {source} }}  ({})", self.sources.origin));
+        let none = self.sources.value.is_empty().then(|| format!("source = -  ({})", self.sources.origin));
+        self.scalars().into_iter().chain(sources).chain(none).collect()
+    }
+
+    fn scalars(&self) -> Vec<String> {
         let shown = |value: Option<String>| value.map_or_else(|| "-".to_owned(), |value| format!("{value:?}"));
         [
             ("data", format!("{:?}", self.data.value.display().to_string()), &self.data.origin),
@@ -164,6 +195,7 @@ impl Settings {
             ("suppress", shown(self.suppress.value.as_ref().map(|path| path.display().to_string())), &self.suppress.origin),
             ("log", format!("{:?}", self.log.value), &self.log.origin),
             ("today", shown(self.today.value.map(|day| day.to_string())), &self.today.origin),
+            ("keep_generations", self.keep_generations.value.to_string(), &self.keep_generations.origin),
         ]
         .into_iter()
         .map(|(name, value, origin)| format!("{name} = {value}  ({origin})"))
@@ -192,88 +224,6 @@ fn public_url(text: &str) -> Result<String, String> {
     }
 }
 
-/// One setting's places, strongest first.
-struct Pick<'a> {
-    flags: &'a RawSettings,
-    environment: Environment<'a>,
-    file: &'a RawSettings,
-    path: &'a Path,
-}
-
-impl Pick<'_> {
-    /// The strongest text that is given; an empty one is as if absent.
-    fn text(&self, variable: &'static str, of: impl Fn(&RawSettings) -> Option<String>) -> Option<(String, Origin)> {
-        let flag = of(self.flags).map(|text| (text, Origin::Flag));
-        let variable = || (self.environment)(variable).map(|text| (text, Origin::Environment(variable)));
-        let file = || of(self.file).map(|text| (text, Origin::File(self.path.to_owned())));
-        let given = |found: &(String, Origin)| !found.0.is_empty();
-        flag.filter(given).or_else(|| variable().filter(given)).or_else(|| file().filter(given))
-    }
-
-    fn optional<T>(
-        &self,
-        variable: &'static str,
-        of: impl Fn(&RawSettings) -> Option<String>,
-        faults: &mut Vec<String>,
-        parse: impl Fn(&str) -> Result<T, String>,
-    ) -> Setting<Option<T>> {
-        let Some((text, origin)) = self.text(variable, of) else { return Setting { value: None, origin: Origin::Default } };
-        match parse(&text) {
-            Ok(value) => Setting { value: Some(value), origin },
-            Err(fault) => {
-                faults.push(format!("{fault} ({origin})"));
-                Setting { value: None, origin }
-            }
-        }
-    }
-
-    fn or_default<T>(
-        &self,
-        variable: &'static str,
-        of: impl Fn(&RawSettings) -> Option<String>,
-        default: &str,
-        faults: &mut Vec<String>,
-        parse: impl Fn(&str) -> Result<T, String>,
-    ) -> Setting<T>
-    where
-        T: Placeholder,
-    {
-        let Setting { value, origin } = self.optional(variable, of, faults, &parse);
-        // A default that does not parse is a bug that the tests find; a fault above ends the run anyway.
-        let value = value.or_else(|| parse(default).ok()).unwrap_or_else(T::placeholder);
-        Setting { value, origin }
-    }
-}
-
-/// A value to go on with while the remaining faults are collected; never used.
-trait Placeholder {
-    fn placeholder() -> Self;
-}
-
-impl Placeholder for PathBuf {
-    fn placeholder() -> Self {
-        PathBuf::new()
-    }
-}
-
-impl Placeholder for SocketAddr {
-    fn placeholder() -> Self {
-        SocketAddr::from(([127, 0, 0, 1], 0))
-    }
-}
-
-impl Placeholder for bool {
-    fn placeholder() -> Self {
-        false
-    }
-}
-
-impl Placeholder for String {
-    fn placeholder() -> Self {
-        String::new()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -298,5 +248,34 @@ mod tests {
         let flags = RawSettings { listen: Some("nowhere".into()), public_url: Some("example.se".into()), ..RawSettings::default() };
         let faults = resolve(flags, &[("FONDSOK_TODAY", "i dag")]).expect_err("three faults").0;
         assert_eq!(faults.len(), 3, "{faults:?}");
+    }
+
+    #[test]
+    fn sources_come_from_the_strongest_place_alone() {
+        let line = |name: &str| format!("name = {name:?}, path = \"/srv/{name}\"");
+        let flags = RawSettings { source: Some(vec![RawSource::parse(&line("a")).unwrap()]), ..RawSettings::default() };
+        let lines = format!("{}\n\n{}\n", line("b"), line("c"));
+        let environment = [("FONDSOK_SOURCES", lines.as_str())];
+        for (flags, names, origin) in
+            [(flags, vec!["a"], Origin::Flag), (RawSettings::default(), vec!["b", "c"], Origin::Environment("FONDSOK_SOURCES"))]
+        {
+            let sources = resolve(flags, &environment).unwrap().sources;
+            assert_eq!(sources.value.iter().map(|source| source.name.as_str()).collect::<Vec<_>>(), names);
+            assert_eq!(sources.origin, origin);
+        }
+        let settings = resolve(RawSettings::default(), &[]).unwrap();
+        assert_eq!((settings.sources.value.len(), settings.sources.origin), (0, Origin::Default));
+    }
+
+    #[test]
+    fn the_file_has_sources_as_tables_and_its_faults_are_told() {
+        let text = "keep_generations = 7\n[[source]]\nname = \"a\"\npath = \"/srv/a\"\n";
+        let raw: RawSettings = toml::from_str(text).unwrap();
+        assert_eq!((raw.keep_generations, raw.source.map(|sources| sources.len())), (Some(7), Some(1)));
+        let misspelt: Result<RawSettings, _> = toml::from_str("[[source]]\nname = \"a\"\nadress = \"b\"\n");
+        assert!(misspelt.expect_err("an unknown key").to_string().contains("adress"));
+        let flags = RawSettings { source: Some(vec![RawSource { name: "a".into(), ..RawSource::default() }]), ..RawSettings::default() };
+        let faults = resolve(flags, &[("FONDSOK_KEEP_GENERATIONS", "1")]).expect_err("two faults").0;
+        assert!(faults.len() == 2 && faults[1].contains("source `a`") && faults[1].contains("(flag)"), "{faults:?}");
     }
 }

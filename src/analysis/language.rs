@@ -12,6 +12,13 @@ const FEWEST_WORDS: usize = 8;
 /// wrong answers had at most 0.43, right ones at eight words 0.62 on average.
 const LEAST_CONFIDENCE: f64 = 0.5;
 
+/// A word of none of the other languages; every thirtieth word of Swedish prose.
+const SWEDISH_WORD: &str = "och";
+
+/// Where at least one word in so many is that one the text is Swedish, and
+/// nothing has to be detected: that took a sixth of the time of reading a list.
+const WORDS_TO_ONE: usize = 40;
+
 /// How a text is stemmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -36,7 +43,9 @@ impl Language {
 pub fn detect(body: &str) -> &'static str {
     static DETECTOR: LazyLock<Detector> =
         LazyLock::new(|| Detector::with_allowlist(vec![Lang::Swe, Lang::Nob, Lang::Dan, Lang::Eng, Lang::Fin]));
-    if body.split_whitespace().nth(FEWEST_WORDS - 1).is_none() {
+    let (words, swedish) =
+        body.split_whitespace().fold((0, 0), |(words, swedish), word| (words + 1, swedish + usize::from(word == SWEDISH_WORD)));
+    if words < FEWEST_WORDS || swedish * WORDS_TO_ONE >= words {
         return "sv";
     }
     match DETECTOR.detect(body) {
@@ -64,6 +73,9 @@ mod tests {
         assert_eq!(detect("Projektet ska stärka samverkan mellan kommuner och företag i länet under tre år."), "sv");
         assert_eq!(detect("The project strengthens cooperation between municipalities and companies in the county."), "en");
         assert_eq!(detect("Hankkeen tavoitteena on vahvistaa kuntien ja yritysten yhteistyötä koko alueella."), "fi");
+        let quoting = "The project, led by Hälsa och omsorg, strengthens cooperation between municipalities and companies in the county, ";
+        assert_eq!(detect(&quoting.repeat(4).replace("Hälsa och", "Hälsa, ")), "en");
+        assert_eq!(detect(&format!("{}{quoting}", quoting.replace("Hälsa och ", "").repeat(4))), "en", "one name is not a language");
         assert_eq!(detect("Smart growth"), "sv");
         assert_eq!(detect(""), "sv");
     }

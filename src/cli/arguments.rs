@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::config::RawSettings;
+use crate::config::{RawSettings, RawSource};
 
 /// Full-text search over Swedish EU-fund projects.
 ///
@@ -60,6 +60,8 @@ impl SettingFlags {
         if let Some(Command::Index(index)) = command {
             raw.keep_personal_data = index.keep_personal_data.then_some(true);
             raw.suppress = index.suppress.clone();
+            raw.keep_generations = index.keep_generations;
+            raw.source = (!index.sources.is_empty()).then(|| index.sources.clone());
         }
         raw
     }
@@ -70,8 +72,12 @@ pub enum Command {
     /// Serve the search page and the API (what `fondsok` alone does)
     #[default]
     Serve,
-    /// Build an index of exactly these files and folders, and publish it
+    /// Build an index of exactly these files and folders, or of the configured sources, and publish it
     Index(IndexArguments),
+    /// List the kept generations, the newest first
+    History(HistoryArguments),
+    /// Serve a former generation again
+    Rollback(RollbackArguments),
     /// Search from the command line
     Search(Box<SearchArguments>),
     /// Show the project of an id
@@ -93,11 +99,30 @@ pub enum Command {
 /// Formats are recognised by content: project-bank pages and news pages as
 /// text, Tillväxtverket's JSON, and Fondsök's own JSON Lines (the form of
 /// `export`). Folders are read recursively, in the order of names.
-#[derive(Debug, Args)]
+///
+/// Without a PATH the configured sources are read (`[[source]]` in the
+/// configuration file): paths, and addresses that are fetched first. Where a
+/// PATH is named, the sources are left alone.
+///
+/// With `--watch` the command keeps running: it looks at files every two
+/// seconds, asks addresses at their interval, and publishes a new generation
+/// whenever what they hold has changed and is no longer growing.
+#[derive(Debug, Clone, Args)]
 pub struct IndexArguments {
-    /// Files and folders
-    #[arg(required = true, value_name = "PATH")]
+    /// Files and folders; without any the configured sources
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Keep running, and publish anew whenever something changes
+    #[arg(long, conflicts_with = "dry_run")]
+    pub watch: bool,
+    /// A source on one line, such as `name = "esf", url = "https://example.se/list.csv"`; repeat
+    /// for several. Those of the configuration are left alone then
+    /// [environment: FONDSOK_SOURCES, one a line]
+    #[arg(long = "source", value_name = "SOURCE", value_parser = RawSource::parse, conflicts_with = "paths")]
+    pub sources: Vec<RawSource>,
+    /// How many generations are kept, at least 2 [environment: FONDSOK_KEEP_GENERATIONS] [default: 5]
+    #[arg(long, value_name = "N")]
+    pub keep_generations: Option<usize>,
     /// Only report what would be published
     #[arg(long)]
     pub dry_run: bool,
@@ -243,6 +268,24 @@ impl ApiParameters {
         let many = many.into_iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone())));
         many.chain(one.into_iter().filter_map(|(name, value)| value.clone().map(|value| (name, value)))).collect()
     }
+}
+
+/// The one that is served, those served before it, and those that were rolled back from.
+#[derive(Debug, Args)]
+pub struct HistoryArguments {
+    /// Print a JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The generation is proved file by file first. A running server follows
+/// within two seconds. The next `index` publishes anew as always; a running
+/// `index --watch` does so once what it reads has changed.
+#[derive(Debug, Args)]
+pub struct RollbackArguments {
+    /// The generation, as `history` lists it; without it, the one that was served before
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
 }
 
 /// Compounds are split as the index in the data directory has learnt to; without

@@ -1,69 +1,103 @@
-//! `fondsok index`: read, report, hold against what is published, build, publish.
+//! `fondsok index`: gather, read, report, hold against what is published, build, publish.
 
 use std::io::{BufWriter, IsTerminal, Write};
 use std::sync::Mutex;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Failure;
 use super::arguments::IndexArguments;
-use super::evidence;
+use super::gather::{self, Copies, FetchReport, Group, Reading};
 use super::intake::{Intake, Projects, Wishes, source_counts};
 use super::report::Report;
 use super::suppress::Suppressed;
+use super::{Failure, data_dir, evidence, watch};
 use crate::config::Settings;
 use crate::index::fields::Fields;
 use crate::index::guard::Census;
-use crate::index::{DataDir, IndexError, records};
-use crate::ingest::walk;
+use crate::index::publish::Run;
+use crate::index::{DataDir, IndexError, Manifest, Provenance, records};
+use crate::ingest::remote::Fetcher;
 use crate::record::extract::list::ColumnMap;
 use crate::record::{Notice, NoticeCode, Project};
 
-/// Indexes exactly these paths, or with `--dry-run` only reports.
+/// Indexes exactly these paths or the configured sources, or with `--dry-run` only reports.
 pub fn run(settings: &Settings, arguments: &IndexArguments) -> Result<(), Failure> {
-    let found = walk::files(&arguments.paths)?;
-    run_once(settings, arguments, &found)
-}
-
-/// One run over files that are found.
-pub fn run_once(settings: &Settings, arguments: &IndexArguments, found: &[walk::Found]) -> Result<(), Failure> {
-    let data = DataDir::at(&settings.data.value);
-    let wishes = wishes(settings, arguments)?;
+    let reading = Reading::of(settings, arguments)?;
+    if arguments.watch {
+        return watch::run(settings, arguments, reading);
+    }
+    let data = data_dir(settings);
     // The lock is taken before anything is read, so that a second run says so at once.
     let run = if arguments.dry_run { None } else { Some(data.begin()?) };
-    let mut intake = Intake::new(wishes, data.root())?;
-    let reading = bar(found.len(), "reading");
-    let read = intake.read(found, &|name| {
-        reading.set_message(name.to_owned());
-        reading.inc(1);
-    });
-    reading.finish_and_clear();
-    read?;
-    let (projects, report, suppressed) = intake.finish()?;
-    let (sources, count) = (source_counts(&report), projects.total());
-    let census = Mutex::new(Census::new(Fields::bundled()));
-    let projects = counted(projects, &census, arguments)?;
-    let mut judgement = Judgement { data: &data, arguments, suppressed, report: Some(report) };
-    let Some(run) = run else {
-        projects.into_iter().try_for_each(|project| project.map(drop))?;
-        return Ok(judgement.pass(&census)?);
-    };
-    let indexing = bar(count, "indexing");
-    let published = run
-        .publish(projects, sources, false, Fields::bundled(), &mut || judgement.pass(&census), &|done| indexing.set_position(done as u64));
-    indexing.finish_and_clear();
-    judgement.tell()?;
-    let manifest = published?;
+    let (groups, fetched) = gather::gather(&reading, &data, &Copies::Fetched(&Fetcher::default()))?;
+    let read = Read::files(settings, arguments, &data, &groups, fetched)?;
+    let Some(run) = run else { return read.judge() };
+    let manifest = read.publish(&run, gather::inputs(&groups, settings)?)?;
     eprintln!("published generation {} with {} records in {}", manifest.id, manifest.records, data.root().display());
     Ok(())
 }
 
-fn wishes(settings: &Settings, arguments: &IndexArguments) -> Result<Wishes, Failure> {
+/// What a run has read of its sources, before it is held against what is published.
+pub struct Read<'a> {
+    projects: Projects,
+    judgement: Judgement<'a>,
+}
+
+impl<'a> Read<'a> {
+    /// Reads the files of every group.
+    pub fn files(
+        settings: &Settings,
+        arguments: &'a IndexArguments,
+        data: &'a DataDir,
+        groups: &[Group],
+        fetched: Vec<FetchReport>,
+    ) -> Result<Self, Failure> {
+        let columns = groups.iter().map(|group| ColumnMap::parse(&group.map)).collect::<Result<Vec<_>, _>>();
+        let columns = columns.map_err(|error| Failure::Usage(error.into()))?;
+        let mut intake = Intake::new(wishes(settings)?, data.root())?;
+        let reading = bar(groups.iter().map(|group| group.files.len()).sum(), "reading");
+        let read = groups.iter().zip(columns).try_for_each(|(group, columns)| {
+            intake.read(group.source.as_deref(), columns, &group.files, &|name| {
+                reading.set_message(name.to_owned());
+                reading.inc(1);
+            })
+        });
+        reading.finish_and_clear();
+        read?;
+        let (projects, mut report, suppressed) = intake.finish()?;
+        report.fetched = fetched;
+        Ok(Read { projects, judgement: Judgement { data, arguments, suppressed, report: Some(report) } })
+    }
+
+    /// Reports, and fails where the guard would hold the run back.
+    fn judge(mut self) -> Result<(), Failure> {
+        let census = Mutex::new(Census::new(Fields::bundled()));
+        counted(self.projects, &census, self.judgement.arguments)?.try_for_each(|project| project.map(drop))?;
+        Ok(self.judgement.pass(&census)?)
+    }
+
+    /// Reports and publishes; `inputs` is the hash of what was read.
+    pub fn publish(mut self, run: &Run<'_>, inputs: String) -> Result<Manifest, Failure> {
+        let sources = self.judgement.report.as_ref().map(source_counts).unwrap_or_default();
+        let provenance = Provenance { sources, sample: false, inputs: Some(inputs) };
+        let indexing = bar(self.projects.total(), "indexing");
+        let census = Mutex::new(Census::new(Fields::bundled()));
+        let projects = counted(self.projects, &census, self.judgement.arguments)?;
+        let judgement = &mut self.judgement;
+        let progress = |done| indexing.set_position(done as u64);
+        let published = run.publish(projects, provenance, Fields::bundled(), &mut || judgement.pass(&census), &progress);
+        indexing.finish_and_clear();
+        judgement.tell()?;
+        Ok(published?)
+    }
+}
+
+fn wishes(settings: &Settings) -> Result<Wishes, Failure> {
     let suppressed = settings.suppress.value.as_ref().map(|list| Suppressed::read(list)).transpose();
     Ok(Wishes {
         keep_personal_data: settings.keep_personal_data.value,
         suppressed: suppressed.map_err(Failure::Usage)?.unwrap_or_default(),
-        columns: ColumnMap::parse(&arguments.map).map_err(|error| Failure::Usage(error.into()))?,
+        columns: ColumnMap::default(),
         today: Some(super::today(settings)()),
     })
 }
@@ -137,7 +171,12 @@ impl Judgement<'_> {
     /// Tells the report once.
     fn tell(&mut self) -> anyhow::Result<()> {
         let Some(report) = self.report.take() else { return Ok(()) };
-        eprint!("{}", report.summary());
+        // A watch is read in its log.
+        if self.arguments.watch {
+            report.log()
+        } else {
+            eprint!("{}", report.summary())
+        }
         self.arguments.report.as_ref().map_or(Ok(()), |path| report.save(path))
     }
 }
@@ -154,7 +193,8 @@ pub fn run_corpus(data: &DataDir) -> Result<(), Failure> {
     let mut intake = Intake::new(Wishes::default(), data.root())?;
     intake.read_corpus()?;
     let (projects, report, _) = intake.finish()?;
-    let manifest = run.publish(projects, source_counts(&report), true, Fields::bundled(), &mut || Ok(()), &|_| {})?;
+    let provenance = Provenance { sources: source_counts(&report), sample: true, inputs: None };
+    let manifest = run.publish(projects, provenance, Fields::bundled(), &mut || Ok(()), &|_| {})?;
     tracing::info!(records = manifest.records, data = %data.root().display(), "no index yet: the bundled sample is indexed");
     Ok(())
 }

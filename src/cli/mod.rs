@@ -10,12 +10,15 @@ mod check;
 mod evaluate;
 mod evidence;
 mod export;
+mod gather;
+mod history;
 mod index;
 mod intake;
 mod report;
 mod search;
 mod serve;
 mod suppress;
+mod watch;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -69,6 +72,8 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             serve::run(&settings)
         }
         Command::Index(index) => index::run(&settings, &index),
+        Command::History(arguments) => history::history(&settings, &arguments),
+        Command::Rollback(arguments) => history::rollback(&settings, &arguments),
         Command::Search(search) => search::search(&settings, &search),
         Command::Get(get) => search::get(&settings, &get),
         Command::Analyze(analyze) => analyze::run(&settings, &analyze),
@@ -90,9 +95,14 @@ fn print(line: &str) -> Result<(), Failure> {
     }
 }
 
+/// The data directory, with as many generations kept as the settings say.
+fn data_dir(settings: &Settings) -> DataDir {
+    DataDir::at(&settings.data.value).keeping(settings.keep_generations.value)
+}
+
 /// Opens the generation that serves, and tells which were refused.
 fn open(settings: &Settings) -> Result<Generation, Failure> {
-    let data = DataDir::at(&settings.data.value);
+    let data = data_dir(settings);
     let opened = match data.open(Fields::bundled()) {
         Err(IndexError::OtherVersion(why)) => {
             eprintln!("fondsok: the generation was built by another version ({why}); rebuilding it from its own records");

@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Failure, index, print, today};
+use super::{Failure, data_dir, index, print, today};
 use crate::config::{Origin, Settings};
 use crate::http::named_views::Views;
 use crate::http::{AppState, PublicAddress, Readiness, router, server};
@@ -20,7 +20,7 @@ const LOOK: Duration = Duration::from_millis(400);
 
 /// Serves until SIGTERM or SIGINT.
 pub fn run(settings: &Settings) -> Result<(), Failure> {
-    let data = DataDir::at(&settings.data.value);
+    let data = data_dir(settings);
     if settings.data.origin == Origin::Default && data.kept().is_empty() {
         index::run_corpus(&data)?;
     }

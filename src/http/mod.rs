@@ -11,6 +11,7 @@ mod headers;
 mod info;
 pub mod interpretation;
 pub mod named_views;
+mod moved;
 pub mod numbers;
 mod openapi;
 pub mod page;

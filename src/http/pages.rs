@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::caching::{Kept, etag, is_known, not_modified, tagged};
+use super::moved::moved;
 use super::page::{self, MessageKind, PageContext, Tongue};
 use super::params::{DEEPEST, Pair, SearchParams, pairs};
 use super::projects::one;
@@ -92,7 +93,8 @@ pub async fn project(State(state): State<AppState>, uri: Uri, headers: HeaderMap
     };
     let Ok(Path(id)) = id else { return not_found(&state, &uri) };
     let similar = state.backend.similar(id.clone(), SIMILAR).await;
-    match state.backend.project(id).await {
+    match state.backend.project(id.clone()).await {
+        Ok(Some(project)) if project.id != id => moved(&state.address, &uri, &project.id),
         Ok(Some(_)) if known => not_modified(&tag, Kept::Page),
         Ok(Some(project)) => {
             // A project's page is worth showing without its neighbours.

@@ -8,6 +8,7 @@ use axum::response::Response;
 
 use super::caching::{Kept, etag, is_known, not_modified, tagged};
 use super::error::{Problem, ProblemKind};
+use super::moved::moved;
 use super::parameters::{ContainsParameter, SearchParameters};
 use super::params::{Pair, SearchParams, pairs};
 use super::state::AppState;
@@ -52,6 +53,7 @@ pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap)
     params(("id" = String, Path, description = "The project's id")),
     responses(
         (status = 200, description = "The project", body = Project),
+        (status = 308, description = "The project has another id by now; `Location` has its address"),
         (status = 404, description = "No project has this id", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "No index is served", body = Problem, content_type = "application/problem+json"),
     )
@@ -65,8 +67,11 @@ pub async fn project(
     let not_found = || Problem::new(ProblemKind::NotFound, uri.path(), "no project has this id");
     let Ok(Path(id)) = id else { return Err(not_found()) };
     // Looked up first: what does not exist is not known to the client either.
-    let found = state.backend.project(id).await.map_err(|error| Problem::of_search(&error, uri.path()))?;
+    let found = state.backend.project(id.clone()).await.map_err(|error| Problem::of_search(&error, uri.path()))?;
     let project = found.ok_or_else(not_found)?;
+    if project.id != id {
+        return Ok(moved(&state.address, &uri, &project.id));
+    }
     let tag = tag_of(&state, &uri)?;
     Ok(if is_known(&headers, &tag) { not_modified(&tag, Kept::Json) } else { tagged(Json(project), &tag, Kept::Json) })
 }

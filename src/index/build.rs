@@ -23,17 +23,28 @@ use crate::analysis::{self, Language, collation};
 use crate::record::Project;
 use crate::record::date::PartialDate;
 
-/// What a generation is made of, beside its records.
+/// What a generation is made from, beside its records.
+#[derive(Debug, Clone, Default)]
+pub struct Provenance {
+    /// What was read, in the order read.
+    pub sources: Vec<SourceCount>,
+    /// Whether it is the bundled sample.
+    pub sample: bool,
+    /// The hash of what was read and of the settings it was read by, where an `index` run knows it.
+    pub inputs: Option<String>,
+}
+
+/// What a generation is told of itself.
 #[derive(Debug, Clone)]
 pub struct BuildInfo {
     /// The generation's id.
     pub id: String,
     /// When it is built, RFC 3339 in UTC.
     pub created: String,
-    /// What was read.
-    pub sources: Vec<SourceCount>,
-    /// Whether it is the bundled sample.
-    pub sample: bool,
+    /// The generation that was published before it.
+    pub previous: Option<String>,
+    /// What it is made from.
+    pub provenance: Provenance,
 }
 
 /// Builds a whole generation in `folder`, which exists and is empty. The
@@ -64,9 +75,11 @@ pub fn build(
         fingerprint: fields.fingerprint(),
         analysis: analysis::VERSION,
         records: first.name_ranks.len(),
-        sample: info.sample,
+        sample: info.provenance.sample,
         data_date: first.data_date.map(|date| date.to_string()),
-        sources: info.sources.clone(),
+        previous: info.previous.clone(),
+        inputs: info.provenance.inputs.clone(),
+        sources: info.provenance.sources.clone(),
         files: hash_files(folder)?,
     };
     manifest.write(folder)?;
@@ -250,8 +263,14 @@ struct DocumentMaker<'a, 'b> {
 impl DocumentMaker<'_, '_> {
     fn make(&mut self, project: &Project, number: u64, name_rank: u64) -> Made {
         let language = Language::of(project.language.as_deref());
-        let mut document =
-            Document { id: project.id.clone(), number, name_rank, record: crate::record::json::to_line(project), ..Document::default() };
+        let mut document = Document {
+            id: project.id.clone(),
+            former_ids: project.former_ids.clone(),
+            number,
+            name_rank,
+            record: crate::record::json::to_line(project),
+            ..Document::default()
+        };
         let mut facets = Vec::new();
         for field in self.fields.iter() {
             let taken = field_values(field, project).unwrap_or_default();

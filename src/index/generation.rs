@@ -31,6 +31,12 @@ pub enum IndexError {
     /// The generation was built by another layout, schema or analysis.
     #[error("built by another version: {0}")]
     OtherVersion(String),
+    /// No generation of that id is kept.
+    #[error("no generation `{0}` is kept; `fondsok history` lists those that are")]
+    Unknown(String),
+    /// No sound generation was served before the one that is served.
+    #[error("no sound generation is kept that was served before; `fondsok history` lists those that are kept")]
+    NothingBefore,
     /// No record at all.
     #[error("no record was found in the sources, so nothing was published")]
     Empty,

@@ -77,12 +77,19 @@ impl<'a> Census<'a> {
         vanished: &mut dyn FnMut(&Project),
     ) -> Result<Losses, IndexError> {
         let (before, now) = (summed(before), summed(now));
+        // Without those that are left out from now on.
+        let mut missed = before.clone();
         // Of each former source that was not given: its projects, and those that live on.
         let mut absent: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         let mut lost: BTreeMap<&str, BTreeMap<String, String>> = BTreeMap::new();
         for project in published {
             let project = project?;
             if left_out(&project) {
+                for source in &project.sources {
+                    if let Some(had) = missed.get_mut(source.name.as_str()) {
+                        *had = had.saturating_sub(1);
+                    }
+                }
                 continue;
             }
             let lives = ids(&project).any(|id| self.ids.contains(&id));
@@ -99,7 +106,7 @@ impl<'a> Census<'a> {
             Some(has) => (*has, had),
             None => absent.get(name).map_or((0, 0), |(all, living)| (*living, *all)),
         };
-        let shrunk = before.iter().map(|(name, had)| (name, kept(name, *had))).filter(|(_, (has, had))| has * 100 < had * LEAST_KEPT);
+        let shrunk = missed.iter().map(|(name, had)| (name, kept(name, *had))).filter(|(_, (has, had))| has * 100 < had * LEAST_KEPT);
         let mut reasons: Vec<String> =
             shrunk.map(|(name, (has, had))| format!("{name} had {had} records and has {has}, less than {LEAST_KEPT} percent")).collect();
         reasons.extend(lost.iter().map(|(facet, values)| named(facet, values)));

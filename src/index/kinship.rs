@@ -15,6 +15,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use foldhash::{HashMap, HashMapExt};
@@ -120,24 +121,11 @@ type Neighbours = Vec<(u32, f32)>;
 impl Kinship {
     /// Computes the kinship of an index; `shown` names the commonest word of each stem.
     pub fn compute(index: &Forward, shown: &HashMap<&str, &str>) -> Result<Kinship, IndexError> {
-        let total = index.projects();
-        let telling = |projects: u32| total <= SMALL || f64::from(projects) <= COMMON * total as f64;
-        let mut heaps: Vec<BinaryHeap<Worst<Occurring>>> = Vec::new();
-        heaps.resize_with(total, BinaryHeap::new);
-        for (number, term) in index.terms().iter().enumerate().filter(|(_, term)| telling(term.projects) && tells(term)) {
-            let weight = if term.level == Level::Part { PART } else { 1.0 };
-            let rarity = rarity(total, term.projects);
-            index.postings(term, &mut |project, often| {
-                if let Some(heap) = heaps.get_mut(project as usize) {
-                    let often_counts = often as f32 / (often as f32 + 1.2);
-                    keep(heap, weight * rarity * often_counts, (number as u32, often), TERMS + ASKED);
-                }
-            })?;
-        }
-        let terms: Vec<Vec<Occurring>> =
-            heaps.into_iter().map(|heap| best_first(heap).into_iter().map(|(occurring, _)| occurring).collect()).collect();
-        let neighbours = neighbours(index, &terms)?;
-        Ok(assemble(index, &terms, neighbours, shown))
+        let parts = on_all_cores(index, &|documents| telling(index, documents))?;
+        let occurrences = |term: u32| parts.iter().map(|part| part.occurrences.get(term as usize).copied().unwrap_or_default()).sum();
+        let terms: Vec<&[Occurring]> = parts.iter().flat_map(|part| part.terms.iter().map(Vec::as_slice)).collect();
+        let neighbours: Vec<Neighbours> = on_all_cores(index, &|documents| neighbours(index, documents, &terms))?.concat();
+        Ok(assemble(index, &terms, &neighbours, &occurrences, shown))
     }
 
     /// Writes the files into a generation's folder.
@@ -197,34 +185,60 @@ fn rarity(total: usize, projects: u32) -> f32 {
     (1.0 + (total - projects + 0.5) / (projects + 0.5)).ln()
 }
 
-/// The nearest projects of each: BM25 with its most telling terms as the query.
-fn neighbours(index: &Forward, terms: &[Vec<Occurring>]) -> Result<Vec<Neighbours>, IndexError> {
+/// Shares the documents out among the cores; what each made, in their order.
+fn on_all_cores<T: Send>(index: &Forward, work: &(dyn Fn(Range<u32>) -> Result<T, IndexError> + Sync)) -> Result<Vec<T>, IndexError> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = terms.len().div_ceil(cores).max(1);
-    let parts: Vec<Result<Vec<Neighbours>, IndexError>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = terms
-            .chunks(share)
-            .enumerate()
-            .map(|(nth, chunk)| {
-                scope.spawn(move || {
-                    let mut scores = vec![0.0; terms.len()];
-                    chunk.iter().enumerate().map(|(at, asked)| nearest(index, (nth * share + at) as u32, asked, &mut scores)).collect()
-                })
-            })
-            .collect();
-        let failed = || Err(IndexError::Internal("a thread that looked for neighbours ended early".into()));
+    let total = index.projects() as u32;
+    let share = total.div_ceil(cores as u32).max(1);
+    std::thread::scope(|scope| {
+        let shares = (0..total).step_by(share as usize).map(|start| start..total.min(start.saturating_add(share)));
+        let workers: Vec<_> = shares.map(|documents| scope.spawn(|| work(documents))).collect();
+        let failed = || Err(IndexError::Internal("a thread that looked for kinship ended early".into()));
         workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| failed())).collect()
-    });
-    let mut all = Vec::with_capacity(terms.len());
-    for part in parts {
-        all.extend(part?);
+    })
+}
+
+/// What some documents are about.
+struct Telling {
+    /// The most telling terms of each document, best first.
+    terms: Vec<Vec<Occurring>>,
+    /// How often each term of the index stands in these documents.
+    occurrences: Vec<u32>,
+}
+
+fn telling(index: &Forward, documents: Range<u32>) -> Result<Telling, IndexError> {
+    let total = index.projects();
+    let is_rare = |projects: u32| total <= SMALL || f64::from(projects) <= COMMON * total as f64;
+    let mut heaps: Vec<BinaryHeap<Worst<Occurring>>> = Vec::new();
+    heaps.resize_with(documents.len(), BinaryHeap::new);
+    let mut occurrences = vec![0_u32; index.terms().len()];
+    for ((number, term), sum) in index.terms().iter().enumerate().zip(&mut occurrences) {
+        if !is_rare(term.projects) || !tells(term) {
+            continue;
+        }
+        let weight = rarity(total, term.projects) * if term.level == Level::Part { PART } else { 1.0 };
+        index.postings(term, &documents, &mut |document, often| {
+            *sum = sum.saturating_add(often);
+            if let Some(heap) = heaps.get_mut((document - documents.start) as usize) {
+                let often_counts = often as f32 / (often as f32 + 1.2);
+                keep(heap, weight * often_counts, (number as u32, often), TERMS + ASKED);
+            }
+        })?;
     }
-    Ok(all)
+    let best = |heap| best_first(heap).into_iter().map(|(occurring, _)| occurring).collect();
+    Ok(Telling { terms: heaps.into_iter().map(best).collect(), occurrences })
+}
+
+/// The nearest projects of each: BM25 with its most telling terms as the query.
+fn neighbours(index: &Forward, documents: Range<u32>, terms: &[&[Occurring]]) -> Result<Vec<Neighbours>, IndexError> {
+    let mut scores = vec![0.0; terms.len()];
+    documents.map(|own| nearest(index, own, terms.get(own as usize).copied().unwrap_or_default(), &mut scores)).collect()
 }
 
 fn nearest(index: &Forward, own: u32, terms: &[Occurring], scores: &mut [f32]) -> Result<Neighbours, IndexError> {
     let mut asked: Vec<_> = terms.iter().take(ASKED).filter_map(|(number, _)| index.terms().get(*number as usize)).collect();
     asked.sort_by_key(|term| term.projects);
+    let everywhere = 0..index.projects() as u32;
     let mut touched: Vec<u32> = Vec::new();
     let mut walked = 0;
     for term in asked {
@@ -233,21 +247,21 @@ fn nearest(index: &Forward, own: u32, terms: &[Occurring], scores: &mut [f32]) -
             break;
         }
         let weight = rarity(index.projects(), term.projects) * if term.level == Level::Part { PART } else { 1.0 };
-        index.postings(term, &mut |project, often| {
-            if let Some(score) = scores.get_mut(project as usize) {
+        index.postings(term, &everywhere, &mut |document, often| {
+            if let Some(score) = scores.get_mut(document as usize) {
                 if *score == 0.0 {
-                    touched.push(project);
+                    touched.push(document);
                 }
-                *score += weight * index.saturation(term.level, project, often);
+                *score += weight * index.saturation(term.level, document, often);
             }
         })?;
     }
     let mut heap = BinaryHeap::new();
-    for project in touched {
-        if let Some(score) = scores.get_mut(project as usize) {
+    for document in touched {
+        if let Some(score) = scores.get_mut(document as usize) {
             let score = std::mem::take(score);
-            if project != own {
-                keep(&mut heap, score, project, NEIGHBOURS);
+            if document != own {
+                keep(&mut heap, score, index.number(document), NEIGHBOURS);
             }
         }
     }
@@ -256,14 +270,22 @@ fn nearest(index: &Forward, own: u32, terms: &[Occurring], scores: &mut [f32]) -
     Ok(best.into_iter().map(|(project, score)| (project, score / all.max(f32::MIN_POSITIVE))).collect())
 }
 
-/// Puts the parts together, with numbers for those terms alone that some project keeps.
-fn assemble(index: &Forward, terms: &[Vec<Occurring>], neighbours: Vec<Neighbours>, shown: &HashMap<&str, &str>) -> Kinship {
+/// Puts the parts together in the order of the record file, with numbers for
+/// those terms alone that some project keeps.
+fn assemble(
+    index: &Forward,
+    terms: &[&[Occurring]],
+    neighbours: &[Neighbours],
+    occurrences: &dyn Fn(u32) -> u32,
+    shown: &HashMap<&str, &str>,
+) -> Kinship {
     let mut numbers: HashMap<u32, u32> = HashMap::new();
     let mut kept: Vec<KinTerm> = Vec::new();
     let mut projects = Vec::with_capacity(terms.len());
-    for (own, (occurring, neighbours)) in terms.iter().zip(neighbours).enumerate() {
-        let mut kin = Kin { length: index.length(own as u32), neighbours, terms: Vec::new() };
-        for (number, often) in occurring {
+    for document in (0..terms.len()).map(|own| index.document(own as u32)) {
+        let neighbours = neighbours.get(document as usize).cloned().unwrap_or_default();
+        let mut kin = Kin { length: index.length(document), neighbours, terms: Vec::new() };
+        for (number, often) in terms.get(document as usize).copied().unwrap_or_default() {
             let Some(term) = index.terms().get(*number as usize).filter(|term| term.level == Level::Stem) else { continue };
             if kin.terms.len() == TERMS {
                 break;
@@ -272,7 +294,7 @@ fn assemble(index: &Forward, terms: &[Vec<Occurring>], neighbours: Vec<Neighbour
                 kept.push(KinTerm {
                     stem: term.text.clone(),
                     projects: term.projects,
-                    occurrences: term.occurrences,
+                    occurrences: occurrences(*number),
                     shown: shown.get(term.text.as_str()).copied().unwrap_or(&term.text).to_owned(),
                 });
                 kept.len() as u32 - 1

@@ -36,6 +36,13 @@ pub struct Manifest {
     pub sample: bool,
     /// The newest date that its sources give.
     pub data_date: Option<String>,
+    /// The generation that was published before it.
+    #[serde(default)]
+    pub previous: Option<String>,
+    /// The hash of what an `index` run read and of the settings it read it by;
+    /// `None` where it was rebuilt from records.
+    #[serde(default)]
+    pub inputs: Option<String>,
     /// What was read, in the order read.
     pub sources: Vec<SourceCount>,
     /// Every file but the manifest and its seal, by path.

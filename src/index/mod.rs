@@ -7,7 +7,7 @@
 //! ```text
 //! DATA/
 //!   current -> generations/<id>     the published one; replaced by one atomic rename
-//!   generations/<id>/               sealed; the published one and the one before it
+//!   generations/<id>/               sealed; the published one and former ones, as many as are kept
 //!     records.jsonl.gz              the normalised projects, ordered by id, a JSON object a line
 //!     facets.json                   the values of each facet; the index holds their numbers
 //!     language/…                    words, compounds and definitions learnt from the texts
@@ -16,6 +16,7 @@
 //!     manifest.json                 fingerprint, versions, counts, and the BLAKE3 hash of every file above
 //!     manifest.blake3               the hash of the manifest
 //!   staging/<id>/                   a generation being built; a leftover of a dead run is removed by the next
+//!   sources/<name>/                 the kept copies of sources behind an address; nothing here reads them
 //!   lock                            held while an `index` run builds and publishes
 //! ```
 //!
@@ -30,6 +31,7 @@ pub mod facets;
 pub mod fields;
 pub mod generation;
 pub mod guard;
+pub mod history;
 pub mod in_order;
 pub mod kinship;
 pub mod learnt;
@@ -40,7 +42,7 @@ pub mod records;
 pub mod tantivy;
 pub mod terms;
 
-pub use build::{BuildInfo, build};
+pub use build::{BuildInfo, Provenance, build};
 pub use facets::{FacetDictionary, FacetEntry};
 pub use fields::{Field, Fields};
 pub use generation::{Generation, IndexError};

@@ -5,11 +5,11 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use super::build::{BuildInfo, build};
+use super::build::{BuildInfo, Provenance, build};
 use super::fields::Fields;
 use super::generation::{Generation, IndexError, prove};
 use super::lock::Lock;
-use super::manifest::{Manifest, SourceCount};
+use super::manifest::Manifest;
 use super::records;
 use crate::record::Project;
 
@@ -22,7 +22,13 @@ const CURRENT_NEW: &str = "current.new";
 #[derive(Debug, Clone)]
 pub struct DataDir {
     root: PathBuf,
+    keep: usize,
 }
+
+/// Generations that are kept where nothing is said.
+const KEEP: usize = 5;
+/// The published one and one that can serve in its place: fewer are never kept.
+const KEEP_AT_LEAST: usize = 2;
 
 /// A generation that was not opened, and why.
 #[derive(Debug)]
@@ -36,7 +42,12 @@ pub struct Refusal {
 impl DataDir {
     /// The data directory at a path; nothing is read or made yet.
     pub fn at(root: impl Into<PathBuf>) -> Self {
-        DataDir { root: root.into() }
+        DataDir { root: root.into(), keep: KEEP }
+    }
+
+    /// The same, with so many generations kept by whoever publishes in it.
+    pub fn keeping(self, generations: usize) -> Self {
+        DataDir { keep: generations.max(KEEP_AT_LEAST), ..self }
     }
 
     /// Its path.
@@ -50,16 +61,18 @@ impl DataDir {
         Some(target.file_name()?.to_string_lossy().into_owned())
     }
 
-    /// The kept generations, the published one first, then the newest first.
+    /// The kept generations: the published one first, then those published
+    /// before it, the last one first, then those that were rolled back from.
     pub fn kept(&self) -> Vec<String> {
-        let published = self.published();
-        let mut ids = self.all();
-        ids.sort_by(|a, b| b.cmp(a));
-        ids.sort_by_key(|id| Some(id) != published.as_ref());
+        let mut ids = self.served();
+        let mut others = self.all();
+        others.sort_by(|a, b| b.cmp(a));
+        others.retain(|id| !ids.contains(id));
+        ids.extend(others);
         ids
     }
 
-    fn all(&self) -> Vec<String> {
+    pub(super) fn all(&self) -> Vec<String> {
         ids_in(&self.root.join(GENERATIONS))
     }
 
@@ -116,7 +129,7 @@ impl DataDir {
 /// The right to build and publish in a data directory.
 #[derive(Debug)]
 pub struct Run<'a> {
-    data: &'a DataDir,
+    pub(super) data: &'a DataDir,
     _lock: Lock,
 }
 
@@ -126,14 +139,15 @@ impl Run<'_> {
     pub fn publish(
         &self,
         records: impl Iterator<Item = Result<Project, IndexError>> + Send,
-        sources: Vec<SourceCount>,
-        sample: bool,
+        provenance: Provenance,
         fields: &Fields,
         approve: &mut dyn FnMut() -> Result<(), IndexError>,
         progress: &dyn Fn(usize),
     ) -> Result<Manifest, IndexError> {
         let now = jiff::Timestamp::now();
-        let info = BuildInfo { id: self.new_id(now), created: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), sources, sample };
+        let before = self.data.published();
+        let created = now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let info = BuildInfo { id: self.new_id(now), created, previous: before.clone(), provenance };
         let staging = self.data.root.join(STAGING).join(&info.id);
         fs::create_dir(&staging).map_err(|error| IndexError::io(&staging, error))?;
         let sealed = build(&staging, records, &info, fields, approve, progress)
@@ -143,7 +157,6 @@ impl Run<'_> {
             // What cannot be removed now the next run removes.
             let _ = fs::remove_dir_all(&staging);
         })?;
-        let before = self.data.published();
         self.point_at(&manifest.id)?;
         self.clean_generations(&manifest.id, before)?;
         Ok(manifest)
@@ -154,7 +167,9 @@ impl Run<'_> {
     pub fn rebuild(&self, fields: &Fields, progress: &dyn Fn(usize)) -> Result<Manifest, IndexError> {
         let (folder, old) = self.data.soundest().ok_or_else(|| IndexError::Nothing(self.data.root.clone()))?;
         let records = records::read(&folder.join(records::FILE))?;
-        self.publish(records, old.sources, old.sample, fields, &mut || Ok(()), progress)
+        // The hash of what was read is not passed on: it was read by another version.
+        let provenance = Provenance { sources: old.sources, sample: old.sample, inputs: None };
+        self.publish(records, provenance, fields, &mut || Ok(()), progress)
     }
 
     /// An id that sorts after every other: the time, to the millisecond.
@@ -174,7 +189,7 @@ impl Run<'_> {
     }
 
     /// Publishes: `current` points at the generation from one moment to the next.
-    fn point_at(&self, id: &str) -> Result<(), IndexError> {
+    pub(super) fn point_at(&self, id: &str) -> Result<(), IndexError> {
         let (new, current) = (self.data.root.join(CURRENT_NEW), self.data.root.join(CURRENT));
         let _ = fs::remove_file(&new);
         symlink(Path::new(GENERATIONS).join(id), &new).map_err(|error| IndexError::io(&new, error))?;
@@ -189,18 +204,23 @@ impl Run<'_> {
         ids_in(&staging).iter().try_for_each(|id| remove(&staging.join(id)))
     }
 
-    /// Keeps the new generation and one that can serve in its place: the one
-    /// published before it or, where that is damaged, the newest sound one. Only
-    /// called once the new one is published, so that no run ends with fewer than it found.
+    /// Keeps the new generation, the one published before it and the newest others,
+    /// as many as the data directory keeps and only sound ones. Only called once the
+    /// new one is published, so that no run ends with fewer than it found.
     fn clean_generations(&self, new: &str, before: Option<String>) -> Result<(), IndexError> {
         let mut others = self.data.all();
         others.retain(|id| id != new);
         others.sort_by(|a, b| b.cmp(a));
         others.sort_by_key(|id| Some(id) != before.as_ref());
-        if let Some(sound) = others.iter().position(|id| self.data.prove(id).is_ok()) {
-            others.remove(sound);
+        let mut room = self.data.keep.saturating_sub(1);
+        for id in others {
+            if room > 0 && self.data.prove(&id).is_ok() {
+                room -= 1;
+            } else {
+                remove(&self.data.folder(&id))?;
+            }
         }
-        others.iter().try_for_each(|id| remove(&self.data.folder(id)))
+        Ok(())
     }
 }
 
@@ -212,7 +232,7 @@ fn ids_in(folder: &Path) -> Vec<String> {
 }
 
 /// Whether a name is one that `new_id` gives: `20261124T223000123Z`, perhaps with letters a after it.
-fn is_id(name: &str) -> bool {
+pub(super) fn is_id(name: &str) -> bool {
     let form = |(nth, byte): (usize, u8)| match nth {
         8 => byte == b'T',
         18 => byte == b'Z',

@@ -30,6 +30,7 @@ mod gzip;
 mod html;
 mod json;
 mod mojibake;
+pub mod remote;
 mod source;
 mod spreadsheet;
 mod table;

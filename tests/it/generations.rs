@@ -28,11 +28,16 @@ fn total(program: &Program) -> u64 {
 }
 
 #[test]
-fn one_generation_back_is_kept_and_no_more() {
+fn as_many_generations_are_kept_as_are_asked_for() {
     let program = Program::with_index_of(&[corpus()]);
-    for _ in 0..3 {
-        assert!(program.index(&[corpus()]).status.success());
-    }
+    let index = |keep: &[&str]| {
+        let corpus = corpus();
+        let output = program.run(&[&["index"], keep, &[corpus.to_str().unwrap()]].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    (0..5).for_each(|_| index(&[]));
+    assert_eq!(kept(&program).len(), 5);
+    index(&["--keep-generations", "2"]);
     assert_eq!(kept(&program).len(), 2);
     assert_eq!(fs::read_dir(program.data().join("staging")).unwrap().count(), 0);
 }

@@ -8,9 +8,17 @@ mod corpus;
 mod facet_counts;
 mod generations;
 mod golden;
+#[path = "../support/hostile.rs"]
+mod hostile;
+mod hostile_files;
 mod http;
 mod issues;
+mod list_reports;
 mod number_counts;
+mod one_project;
 mod program;
 mod ranks;
+mod staying;
 mod tidy;
+#[path = "../support/zip_file.rs"]
+mod zip_file;

@@ -53,7 +53,11 @@ impl Link {
 
     /// Puts the word that `part` may be made of into `word`, if the rule applies.
     fn undo(&self, part: &str, length: usize, word: &mut String) -> bool {
-        let Some(front) = part.strip_suffix(self.ending).filter(|_| length >= self.shortest) else { return false };
+        // Most rules end here, before any text is compared.
+        if length < self.shortest || self.ending.bytes().next_back().is_some_and(|last| part.bytes().next_back() != Some(last)) {
+            return false;
+        }
+        let Some(front) = part.strip_suffix(self.ending) else { return false };
         if self.ending.is_empty() && !self.base.is_empty() && front.ends_with(is_vowel) {
             return false;
         }

@@ -65,9 +65,11 @@ impl Intake {
         Ok(Intake { wishes, report: Report::default(), uniter: Uniter::default(), spool: Spool::create(folder)? })
     }
 
-    /// Reads files and folders; `progress` is told each file's name. A file
-    /// named directly that cannot be read is an error, one in a folder a line of the report.
-    pub fn read(&mut self, found: &[walk::Found], progress: &dyn Fn(&str)) -> anyhow::Result<()> {
+    /// Reads the files of a configured source, or of paths, whose columns are
+    /// mapped alike; `progress` is told each file's name. A file named directly that cannot be read is an error, one in a folder a line of the report.
+    pub fn read(&mut self, source: Option<&str>, columns: ColumnMap, found: &[walk::Found], progress: &dyn Fn(&str)) -> anyhow::Result<()> {
+        self.wishes.columns = columns;
+        let first = self.report.sources.len();
         for file in found {
             progress(&file.name);
             match ingest::open(&file.name, &file.path).map_err(Unread::from).and_then(|read| self.take(&file.name, read)) {
@@ -75,6 +77,7 @@ impl Intake {
                 read => read.map_err(|error| anyhow::Error::from(error).context(format!("{} cannot be read", file.path.display())))?,
             }
         }
+        self.report.sources.iter_mut().skip(first).for_each(|report| report.source = source.map(str::to_owned));
         Ok(())
     }
 

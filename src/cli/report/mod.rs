@@ -11,6 +11,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::gather::FetchReport;
 use crate::index::manifest::SourceCount;
 use crate::ingest::IngestError;
 use crate::record::{Dropped, Notice};
@@ -37,6 +38,8 @@ pub struct Report {
     pub dropped: BTreeMap<&'static str, usize>,
     /// Notices by code.
     pub codes: BTreeMap<&'static str, usize>,
+    /// How the addresses of configured sources answered.
+    pub fetched: Vec<FetchReport>,
     /// Each source in the order read, then those that are read no more.
     pub sources: Vec<SourceReport>,
 }
@@ -46,6 +49,8 @@ pub struct Report {
 pub struct SourceReport {
     /// The file's name without folders.
     pub name: String,
+    /// The configured source that it is of; none for a path of the command line.
+    pub source: Option<String>,
     /// The layout it was read by.
     pub kind: Option<&'static str>,
     /// Records to publish.
@@ -163,6 +168,15 @@ impl Report {
             _ => serde_json::to_vec_pretty(self)?,
         };
         std::fs::write(path, content).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
+    }
+
+    /// The report in the log: the sums, and what could not be read.
+    pub fn log(&self) {
+        let notices: usize = self.codes.values().sum();
+        tracing::info!(records = self.records, rejected = self.rejected, notices, files = self.sources.len(), "read");
+        for source in self.sources.iter().filter(|source| source.error.is_some()) {
+            tracing::warn!(file = source.name, error = source.error, "a file cannot be read");
+        }
     }
 
     /// The report for a person at a terminal: the first notices, and the sums.

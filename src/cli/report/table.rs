@@ -1,7 +1,7 @@
 //! The report as CSV: one notice a row, so that a spreadsheet can sort and
 //! filter it. The columns are `source`, `line`, `code`, `field` and `message`;
-//! a file that was not read is a row with the code `unread`, a reason to hold
-//! the run back one with `held_back`.
+//! a file that was not read is a row with the code `unread`, an address that was
+//! not fetched one with `not_fetched`, a reason to hold the run back one with `held_back`.
 
 use super::Report;
 
@@ -12,6 +12,11 @@ pub(super) fn write(report: &Report) -> anyhow::Result<Vec<u8>> {
     rows.write_record(["source", "line", "code", "field", "message"])?;
     for reason in &report.held_back {
         rows.write_record(["", "", "held_back", "", &plain(reason)])?;
+    }
+    for fetched in &report.fetched {
+        if let Some(notice) = &fetched.notice {
+            rows.write_record([&plain(&fetched.source), "", "not_fetched", "", &plain(notice)])?;
+        }
     }
     for source in &report.sources {
         if let Some(error) = &source.error {

@@ -21,6 +21,11 @@ pub(super) fn summary(report: &Report) -> String {
 fn written(report: &Report, most: usize) -> String {
     let mut text = String::new();
     let mut told = 0;
+    for fetched in &report.fetched {
+        if let Some(notice) = &fetched.notice {
+            line(&mut text, format_args!("{}: not fetched: {notice}", fetched.source));
+        }
+    }
     for source in &report.sources {
         if let Some(error) = &source.error {
             line(&mut text, format_args!("{}: {error}", source.name));

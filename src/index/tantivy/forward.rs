@@ -1,12 +1,13 @@
 //! The engine's postings read as a whole, term by term, to find what projects
 //! have in common.
 
+use std::ops::Range;
 use std::path::Path;
 
 use ::tantivy::fieldnorm::FieldNormReader;
 use ::tantivy::postings::{Postings, TermInfo};
 use ::tantivy::schema::IndexRecordOption;
-use ::tantivy::{DocSet, InvertedIndexReader, TERMINATED};
+use ::tantivy::{DocSet, InvertedIndexReader};
 
 use super::{OpenIndex, internal, names};
 use crate::index::fields::Fields;
@@ -29,8 +30,6 @@ pub struct ForwardTerm {
     pub level: Level,
     /// Projects that have it.
     pub projects: u32,
-    /// How often it stands in all of them.
-    pub occurrences: u32,
     info: TermInfo,
 }
 
@@ -38,7 +37,8 @@ pub struct ForwardTerm {
 struct Postlist {
     index: std::sync::Arc<InvertedIndexReader>,
     norms: FieldNormReader,
-    average: f32,
+    /// BM25's `k1 · (1 − b + b · length / average)` by the engine's code of a length.
+    dampings: [f32; 256],
 }
 
 /// A finished index of one segment, walked term by term.
@@ -71,7 +71,9 @@ impl Forward {
             let field = searcher.schema().get_field(name).map_err(internal)?;
             let index = segment.inverted_index(field).map_err(internal)?;
             let average = index.total_num_tokens() as f32 / segment.max_doc().max(1) as f32;
-            Ok(Postlist { index, norms: segment.get_fieldnorms_reader(field).map_err(internal)?, average })
+            let damping = |code| 1.2 * (0.25 + 0.75 * FieldNormReader::id_to_fieldnorm(code) as f32 / average.max(1.0));
+            let dampings = std::array::from_fn(|code| damping(code as u8));
+            Ok(Postlist { index, norms: segment.get_fieldnorms_reader(field).map_err(internal)?, dampings })
         };
         let mut forward = Forward { terms: Vec::new(), stems: level(names::STEM)?, parts: level(names::PARTS)?, numbers, documents };
         forward.list(Level::Stem)?;
@@ -85,14 +87,9 @@ impl Forward {
         let mut stream = self.level(level).index.terms().stream().map_err(internal)?;
         while let Some((key, info)) = stream.next() {
             let text = String::from_utf8_lossy(key).into_owned();
-            terms.push(ForwardTerm { text, level, projects: info.doc_freq, occurrences: 0, info: info.clone() });
+            terms.push(ForwardTerm { text, level, projects: info.doc_freq, info: info.clone() });
         }
         drop(stream);
-        for term in &mut terms {
-            let mut occurrences: u32 = 0;
-            self.postings(term, &mut |_, often| occurrences = occurrences.saturating_add(often))?;
-            term.occurrences = occurrences;
-        }
         self.terms.extend(terms);
         Ok(())
     }
@@ -109,35 +106,46 @@ impl Forward {
         &self.terms
     }
 
-    /// How many projects there are.
+    /// How many projects there are. Here each goes by its document, from zero.
     pub fn projects(&self) -> usize {
         self.numbers.len()
     }
 
-    /// Calls `each` with the number of every project that has the term, and how often.
-    pub fn postings(&self, term: &ForwardTerm, each: &mut dyn FnMut(u32, u32)) -> Result<(), IndexError> {
+    /// The number of a document: its project's place in the record file.
+    pub fn number(&self, document: u32) -> u32 {
+        self.numbers.get(document as usize).copied().unwrap_or_default()
+    }
+
+    /// The document of a project's number.
+    pub fn document(&self, number: u32) -> u32 {
+        self.documents.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// Calls `each` with every one of `documents` that has the term, and how often.
+    pub fn postings(&self, term: &ForwardTerm, documents: &Range<u32>, each: &mut dyn FnMut(u32, u32)) -> Result<(), IndexError> {
         let index = &self.level(term.level).index;
         let mut postings = index.read_postings_from_terminfo(&term.info, IndexRecordOption::WithFreqs).map_err(internal)?;
         let mut document = postings.doc();
-        while document != TERMINATED {
-            if let Some(number) = self.numbers.get(document as usize) {
-                each(*number, postings.term_freq());
-            }
+        if document < documents.start {
+            document = postings.seek(documents.start);
+        }
+        while document < documents.end {
+            each(document, postings.term_freq());
             document = postings.advance();
         }
         Ok(())
     }
 
-    /// The words of a project's searched text, repeated ones as often as they count.
-    pub fn length(&self, number: u32) -> u32 {
-        self.documents.get(number as usize).map_or(0, |document| self.stems.norms.fieldnorm(*document))
+    /// The words of a document's searched text, repeated ones as often as they count.
+    pub fn length(&self, document: u32) -> u32 {
+        if (document as usize) < self.numbers.len() { self.stems.norms.fieldnorm(document) } else { 0 }
     }
 
-    /// BM25's share of `often` occurrences in a project's text, without the term's rarity.
-    pub fn saturation(&self, level: Level, number: u32, often: u32) -> f32 {
+    /// BM25's share of `often` occurrences in one of the documents that [`Forward::postings`] gives, without the term's rarity.
+    pub fn saturation(&self, level: Level, document: u32, often: u32) -> f32 {
         let postlist = self.level(level);
-        let length = self.documents.get(number as usize).map_or(0, |document| postlist.norms.fieldnorm(*document));
+        let damping = postlist.dampings[usize::from(postlist.norms.fieldnorm_id(document))];
         let often = often as f32;
-        often * 2.2 / (often + 1.2 * (0.25 + 0.75 * length as f32 / postlist.average.max(1.0)))
+        often * 2.2 / (often + damping)
     }
 }

@@ -113,10 +113,12 @@ impl Tally<'_> {
     /// Values that some match has, and chosen ones also at zero.
     fn values(&self, facet: &Facet, chosen: Option<&Chosen>) -> Vec<FacetValue> {
         let wanted = self.asked.contains.as_deref().map(|text| fold(text).into_owned());
+        // Codes of a vocabulary are known by sight (ESF); other values are keys that nobody sees.
+        let has_codes = facet.declared.vocabulary.is_some();
         let contains = |value: &NamedValue| {
-            wanted
-                .as_ref()
-                .is_none_or(|text| [&value.label_sv, &value.label_en, &value.value].iter().any(|label| fold(label).contains(text.as_str())))
+            let Some(text) = &wanted else { return true };
+            let seen = [&value.label_sv, &value.label_en].into_iter().chain(has_codes.then_some(&value.value));
+            seen.into_iter().any(|label| fold(label).contains(text.as_str()))
         };
         let is = |numbers: fn(&Chosen) -> &Vec<u64>, number: u64| chosen.is_some_and(|chosen| numbers(chosen).contains(&number));
         let mut values = Vec::new();

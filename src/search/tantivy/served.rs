@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use tantivy::columnar::Column;
 use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TantivyDocument, Term};
 
 use super::kindred::Kindred;
 use super::score::having_all;
@@ -158,22 +158,40 @@ impl Served {
         serde_json::from_slice(json).map_err(internal)
     }
 
-    /// The record of an id.
+    /// The record of an id, or of the project that had it before.
     pub fn project_of_id(&self, id: &str) -> Result<Option<Project>, SearchError> {
         self.document_of_id(id)?.map(|document| self.project(document)).transpose()
     }
 
-    /// The document of an id.
+    /// The document of an id: of the project that has it, else of the first that had it.
     pub fn document_of_id(&self, id: &str) -> Result<Option<DocAddress>, SearchError> {
-        let term = Term::from_field_text(self.id, id);
-        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
-            let postings = reader.inverted_index(self.id).map_err(internal)?;
-            let found = postings.read_postings(&term, tantivy::schema::IndexRecordOption::Basic).map_err(internal)?;
-            if let Some(document) = found.map(|postings| tantivy::DocSet::doc(&postings)).filter(|doc| *doc != tantivy::TERMINATED) {
-                return Ok(Some(DocAddress::new(segment as u32, document)));
+        let documents = self.documents_under(id)?;
+        if let [_, _, ..] = documents.as_slice() {
+            for document in &documents {
+                if self.project(*document)?.id == id {
+                    return Ok(Some(*document));
+                }
             }
         }
-        Ok(None)
+        Ok(documents.first().copied())
+    }
+
+    /// The documents that have an id or had it before.
+    fn documents_under(&self, id: &str) -> Result<Vec<DocAddress>, SearchError> {
+        let term = Term::from_field_text(self.id, id);
+        let mut documents = Vec::new();
+        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
+            let postings = reader.inverted_index(self.id).map_err(internal)?;
+            let Some(mut found) = postings.read_postings(&term, tantivy::schema::IndexRecordOption::Basic).map_err(internal)? else {
+                continue;
+            };
+            let mut document = found.doc();
+            while document != tantivy::TERMINATED {
+                documents.push(DocAddress::new(segment as u32, document));
+                document = found.advance();
+            }
+        }
+        Ok(documents)
     }
 }
 

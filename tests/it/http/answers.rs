@@ -1,6 +1,6 @@
 //! Answers, problems, caching and the API's document.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{program, server};
 use crate::golden;
@@ -130,4 +130,43 @@ fn a_facet_is_looked_into() {
     let facet = server().get("/v1/facets/owner?contains=KOMMUN&facet_limit=100").json();
     let labels: Vec<&str> = facet["values"].as_array().unwrap().iter().map(|value| value["label"].as_str().unwrap()).collect();
     assert!(!labels.is_empty() && labels.iter().all(|label| label.to_lowercase().contains("kommun")), "{labels:?}");
+}
+
+#[test]
+fn contains_does_not_look_at_the_keys_of_owners() {
+    let row = |name: &str, owner: &str| json!({"name": name, "owner": {"name": owner}}).to_string() + "\n";
+    let program = Program::new();
+    let list = program.folder.file("lista.jsonl", row("Bryggan", "Skåne Läns Landsting") + &row("Kajen", "Region Halland"));
+    assert!(program.index(&[list]).status.success());
+    let server = program.serve();
+    let labels = |contains: &str| {
+        let facet = server.get(&format!("/v1/facets/owner?contains={contains}")).json();
+        facet["values"].as_array().unwrap().iter().map(|value| value["label"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(labels("region"), ["Region Halland"]);
+    assert_eq!(labels("landsting"), ["Skåne Läns Landsting"]);
+    assert_eq!(server.get("/v1/facets/fund?contains=esf").status, 200);
+}
+
+#[test]
+fn a_project_is_found_under_the_ids_it_had() {
+    let row = |id: &str, former: &[&str]| json!({"id": id, "name": id, "former_ids": former}).to_string() + "\n";
+    let program = Program::new();
+    let list = program.folder.file("lista.jsonl", row("bron", &["bron-2019", "kajen"]) + &row("kajen", &["hamnen"]));
+    assert!(program.index(&[list]).status.success());
+    let server = program.serve();
+    for (asked, moved_to) in [
+        ("/v1/projects/bron-2019", Some("/v1/projects/bron")),
+        ("/projects/hamnen?lang=en", Some("/projects/kajen?lang=en")),
+        // Who has an id comes before who had it.
+        ("/v1/projects/kajen", None),
+        ("/projects/bron", None),
+    ] {
+        let answer = server.get(asked);
+        assert_eq!((answer.status, answer.header("location")), (if moved_to.is_some() { 308 } else { 200 }, moved_to), "{asked}");
+    }
+    assert_eq!(server.get("/v1/projects/kajen").json()["id"], "kajen");
+    assert_eq!(server.get("/v1/projects/bro").status, 404);
+    let got: Value = serde_json::from_slice(&program.run(&["get", "bron-2019", "--json"]).stdout).unwrap();
+    assert_eq!(got["id"], "bron");
 }
