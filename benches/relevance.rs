@@ -23,6 +23,7 @@ use fondsok::index::learnt::Learning;
 use fondsok::index::terms::TermMemory;
 use fondsok::index::{DataDir, Learnt, Provenance};
 use fondsok::record::Project;
+use fondsok::search::Filter;
 use fondsok::search::query::parse;
 use fondsok::search::rank::Recipe;
 use fondsok::search::tantivy::TantivyBackend;

@@ -5,9 +5,9 @@
 //! ([`RawSettings`]) and what it means ([`Settings`]) are two types; every
 //! fault is told at once.
 
-pub mod views;
 mod pick;
 pub mod source;
+pub mod views;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -210,7 +210,8 @@ fn read_file(path: &Path, named: bool) -> Result<(RawSettings, Vec<NamedView>), 
         Err(error) if !named && error.kind() == std::io::ErrorKind::NotFound => return Ok(Default::default()),
         Err(error) => return Err(ConfigError(vec![format!("{}: {error}", path.display())])),
     };
-    let in_file = |faults: Vec<String>| ConfigError(faults.iter().map(|fault| format!("{}: {}", path.display(), fault.trim_end())).collect());
+    let in_file =
+        |faults: Vec<String>| ConfigError(faults.iter().map(|fault| format!("{}: {}", path.display(), fault.trim_end())).collect());
     let raw: RawSettings = toml::from_str(&text).map_err(|error| in_file(vec![error.to_string()]))?;
     let views = views::read(&raw.view, &text).map_err(in_file)?;
     Ok((raw, views))

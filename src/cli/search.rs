@@ -13,6 +13,7 @@ use crate::http::views::SearchView;
 use crate::http::{AppState, PublicAddress, Readiness, projects};
 use crate::index::fields::Fields;
 use crate::record::Project;
+use crate::search::Filter;
 use crate::search::tantivy::TantivyBackend;
 
 /// Searches; with `--json` prints exactly the API's body.
@@ -42,7 +43,7 @@ fn read(settings: &Settings, pairs: &[Pair]) -> (SearchParams, Vec<InvalidParame
 /// Shows a project; with `--json` prints exactly the API's body.
 pub fn get(settings: &Settings, arguments: &GetArguments) -> Result<(), Failure> {
     let state = state(settings)?;
-    let found = runtime()?.block_on(state.backend.project(arguments.id.clone()))?;
+    let found = runtime()?.block_on(state.backend.project(arguments.id.clone(), Filter::Everything))?;
     let Some(project) = found else {
         return Err(Failure::Absent(anyhow::anyhow!("no project has the id `{}`", arguments.id)));
     };

@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::http::named_views::{LAYOUTS, LONGEST_NAME, Layout, NamedView};
+use crate::http::named_views::{LAYOUTS, LONGEST_NAME, NamedView};
 use crate::http::page::Tongue;
 use crate::http::params::{MOST_HITS, nearest};
 use crate::http::scope;
@@ -85,7 +85,8 @@ impl Reading<'_> {
         let facets = facets();
         let mut fixed = Vec::new();
         for value in values {
-            let read = scope::read(value.get_ref(), &facets).and_then(|(facet, of, excluded)| scope::add(&mut fixed, &facet, &of, excluded));
+            let read =
+                scope::read(value.get_ref(), &facets).and_then(|(facet, of, excluded)| scope::add(&mut fixed, &facet, &of, excluded));
             if let Err(reason) = read {
                 self.fault(view, value, "scope", &reason);
             }
@@ -158,6 +159,7 @@ fn is_origin(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::named_views::Layout;
 
     #[derive(Deserialize)]
     struct File {
@@ -239,7 +241,18 @@ scope = ["fund:ESF"]
         for origin in ["https://example.se", "http://127.0.0.1:8080", "https://*.example.se", "https://xn--exempel-xyz.se"] {
             assert!(is_origin(origin), "{origin}");
         }
-        for text in ["example.se", "https://", "https://*", "https://a b", "https://a;b", "https://a/", "https://a:x", "*", "'self'", "https://a\r\nx"] {
+        for text in [
+            "example.se",
+            "https://",
+            "https://*",
+            "https://a b",
+            "https://a;b",
+            "https://a/",
+            "https://a:x",
+            "*",
+            "'self'",
+            "https://a\r\nx",
+        ] {
             assert!(!is_origin(text), "{text}");
         }
     }

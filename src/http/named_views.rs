@@ -174,7 +174,13 @@ fn shown(view: &NamedView, state: &AppState) -> Result<NamedViewView, crate::sea
     let given = |title: &String| (!title.is_empty()).then(|| title.clone());
     let fixed = |(facet, value, excluded): (&str, &str, bool)| {
         let named = state.backend.value(facet, value)?;
-        Ok(FixedValueView { scope: written(facet, value, excluded), facet: facet.to_owned(), value: named.value, label: named.label_sv, excluded })
+        Ok(FixedValueView {
+            scope: written(facet, value, excluded),
+            facet: facet.to_owned(),
+            value: named.value,
+            label: named.label_sv,
+            excluded,
+        })
     };
     Ok(NamedViewView {
         name: view.name.clone(),

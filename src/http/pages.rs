@@ -7,9 +7,10 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::caching::{Kept, etag, is_known, not_modified, tagged};
 use super::moved::moved;
-use super::page::{self, MessageKind, PageContext, Tongue};
-use super::params::{DEEPEST, Pair, SearchParams, pairs};
+use super::page::{self, MessageKind, PageContext, PageScope, Tongue};
+use super::params::{DEEPEST, InvalidParameter, Pair, SearchParams, pairs};
 use super::projects::one;
+use super::scope::SCOPE_NAMES;
 use super::state::{AppState, Readiness};
 use crate::search::{GenerationInfo, SearchError};
 
@@ -18,112 +19,117 @@ const SIMILAR: usize = 5;
 
 /// The search page.
 pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
-    let Asked { pairs, tongue, generation, tag, known } = match asked(&state, &uri, &headers) {
+    let asked = match asked(&state, &uri, &headers) {
         Ok(asked) => asked,
         Err(response) => return *response,
     };
-    if known {
-        return not_modified(&tag, Kept::Page);
+    if asked.known {
+        return not_modified(&asked.tag, Kept::Page);
     }
-    // A page goes on with what it understands: links gather names of all kinds.
-    let (params, ignored) = SearchParams::read(&pairs, &state.facets, &["lang"]);
-    let request = page::search_request(&params, params.request(&state.facets, (state.today)()));
+    let Asked { params, ignored, tag, .. } = &asked;
+    let request = page::search_request(params, params.request(&state.facets, (state.today)()));
     match one(&state, request).await {
-        Ok(answer) => {
-            let html = page::search_page(&context(&state, tongue, &generation), &params, &answer, &ignored);
-            tagged(Html(html), &tag, Kept::Page)
-        }
-        Err(error) => failed(&state, tongue, &error),
+        Ok(answer) => tagged(Html(page::search_page(&context(&state, &asked), params, &answer, ignored)), tag, Kept::Page),
+        Err(error) => failed(&state, asked.tongue, &error),
     }
 }
 
 /// The overview of a search.
 pub async fn overview(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
-    let Asked { pairs, tongue, generation, tag, known } = match asked(&state, &uri, &headers) {
+    let asked = match asked(&state, &uri, &headers) {
         Ok(asked) => asked,
         Err(response) => return *response,
     };
-    if known {
-        return not_modified(&tag, Kept::Page);
+    if asked.known {
+        return not_modified(&asked.tag, Kept::Page);
     }
-    let (params, _) = SearchParams::read(&pairs, &state.facets, &["lang"]);
-    let request = page::overview_request(params.request(&state.facets, (state.today)()));
+    let request = page::overview_request(asked.params.request(&state.facets, (state.today)()));
     match one(&state, request).await {
-        Ok(answer) => tagged(Html(page::overview_page(&context(&state, tongue, &generation), &params, &answer)), &tag, Kept::Page),
-        Err(error) => failed(&state, tongue, &error),
+        Ok(answer) => tagged(Html(page::overview_page(&context(&state, &asked), &asked.params, &answer)), &asked.tag, Kept::Page),
+        Err(error) => failed(&state, asked.tongue, &error),
     }
 }
 
 /// An owner's page.
 pub async fn owner(State(state): State<AppState>, uri: Uri, headers: HeaderMap, key: Result<Path<String>, PathRejection>) -> Response {
-    let Asked { pairs, tongue, generation, tag, known } = match asked(&state, &uri, &headers) {
+    let asked = match asked(&state, &uri, &headers) {
         Ok(asked) => asked,
         Err(response) => return *response,
     };
     let Ok(Path(key)) = key else { return not_found(&state, &uri) };
-    let (params, _) = SearchParams::read(&pairs, &state.facets, &["lang"]);
-    let page = params.page.clamp(1, DEEPEST / page::PROJECTS_OF_OWNER);
-    let everything = SearchParams::default().request(&state.facets, (state.today)());
-    match one(&state, page::owner_request(&key, page, everything)).await {
+    let page = asked.params.page.clamp(1, DEEPEST / page::PROJECTS_OF_OWNER);
+    let everything = SearchParams { scope: asked.params.scope.clone(), ..SearchParams::default() };
+    let request = page::owner_request(&key, page, everything.request(&state.facets, (state.today)()));
+    match one(&state, request).await {
         Ok(answer) if !page::is_owner(&answer, &key) => not_found(&state, &uri),
-        Ok(_) if known => not_modified(&tag, Kept::Page),
-        Ok(answer) => tagged(Html(page::owner_page(&context(&state, tongue, &generation), &key, page, &answer)), &tag, Kept::Page),
-        Err(error) => failed(&state, tongue, &error),
+        Ok(_) if asked.known => not_modified(&asked.tag, Kept::Page),
+        Ok(answer) => tagged(Html(page::owner_page(&context(&state, &asked), &key, page, &answer)), &asked.tag, Kept::Page),
+        Err(error) => failed(&state, asked.tongue, &error),
     }
 }
 
 /// The help page.
 pub async fn help(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
-    let Asked { tongue, generation, tag, known, .. } = match asked(&state, &uri, &headers) {
-        Ok(asked) => asked,
-        Err(response) => return *response,
-    };
-    if known {
-        not_modified(&tag, Kept::Page)
-    } else {
-        tagged(Html(page::help_page(&context(&state, tongue, &generation))), &tag, Kept::Page)
+    match asked(&state, &uri, &headers) {
+        Ok(asked) if asked.known => not_modified(&asked.tag, Kept::Page),
+        Ok(asked) => tagged(Html(page::help_page(&context(&state, &asked))), &asked.tag, Kept::Page),
+        Err(response) => *response,
     }
 }
 
 /// A project's page.
 pub async fn project(State(state): State<AppState>, uri: Uri, headers: HeaderMap, id: Result<Path<String>, PathRejection>) -> Response {
-    let Asked { tongue, generation, tag, known, .. } = match asked(&state, &uri, &headers) {
+    let asked = match asked(&state, &uri, &headers) {
         Ok(asked) => asked,
         Err(response) => return *response,
     };
     let Ok(Path(id)) = id else { return not_found(&state, &uri) };
-    let similar = state.backend.similar(id.clone(), SIMILAR).await;
-    match state.backend.project(id.clone()).await {
+    let scope = asked.params.scope.filter();
+    let similar = state.backend.similar(id.clone(), scope.clone(), SIMILAR).await;
+    match state.backend.project(id.clone(), scope).await {
         Ok(Some(project)) if project.id != id => moved(&state.address, &uri, &project.id),
-        Ok(Some(_)) if known => not_modified(&tag, Kept::Page),
+        Ok(Some(_)) if asked.known => not_modified(&asked.tag, Kept::Page),
         Ok(Some(project)) => {
             // A project's page is worth showing without its neighbours.
             let similar = similar.ok().flatten().unwrap_or_default();
-            tagged(Html(page::project_page(&context(&state, tongue, &generation), &project, &similar)), &tag, Kept::Page)
+            tagged(Html(page::project_page(&context(&state, &asked), &project, &similar)), &asked.tag, Kept::Page)
         }
         Ok(None) => not_found(&state, &uri),
-        Err(error) => failed(&state, tongue, &error),
+        Err(error) => failed(&state, asked.tongue, &error),
     }
 }
 
 /// What every page needs to know of its request.
 struct Asked {
-    pairs: Vec<Pair>,
+    params: SearchParams,
+    /// What could not be used: a page goes on with what it understands, since links gather names of all kinds.
+    ignored: Vec<InvalidParameter>,
     tongue: Tongue,
     generation: GenerationInfo,
+    scope: PageScope,
     tag: String,
     /// Whether the browser has the page already.
     known: bool,
 }
 
-/// Reads a page's request; the answer itself where no generation is served.
+/// Reads a page's request; the answer itself where no generation is served, or
+/// where its scope cannot be read: without it the page would show more than the site has chosen to.
 fn asked(state: &AppState, uri: &Uri, headers: &HeaderMap) -> Result<Asked, Box<Response>> {
     let pairs = pairs(uri.query().unwrap_or_default());
     let tongue = tongue(&pairs);
     let generation = state.backend.generation().map_err(|error| Box::new(failed(state, tongue, &error)))?;
-    let tag = etag(&generation.id, &uri.to_string(), (state.today)());
+    let (params, ignored) = state.read(&pairs, &["lang"]);
+    if ignored.iter().any(|fault| SCOPE_NAMES.contains(&fault.name.as_str())) {
+        return Err(Box::new(message(state, tongue, StatusCode::BAD_REQUEST, MessageKind::UnreadableScope)));
+    }
+    let label = |facet: &str, value: &str| {
+        let named = state.backend.value(facet, value);
+        named.map_or_else(|_| value.to_owned(), |named| tongue.pick(&named.label_sv, &named.label_en).to_owned())
+    };
+    let scope = PageScope::new(&params.scope, tongue, &label);
+    let tag = etag(&generation.id, &state.question(uri), (state.today)());
     let known = is_known(headers, &tag);
-    Ok(Asked { pairs, tongue, generation, tag, known })
+    Ok(Asked { params, ignored, tongue, generation, scope, tag, known })
 }
 
 /// The stylesheet, the script and the icon; their names change with their content, so they are kept for ever.
@@ -163,6 +169,12 @@ fn tongue(pairs: &[Pair]) -> Tongue {
     if english { Tongue::English } else { Tongue::Swedish }
 }
 
-fn context<'a>(state: &'a AppState, tongue: Tongue, generation: &'a GenerationInfo) -> PageContext<'a> {
-    PageContext { tongue, base: &state.address.base, public_url: &state.address.url, generation }
+fn context<'a>(state: &'a AppState, asked: &'a Asked) -> PageContext<'a> {
+    PageContext {
+        tongue: asked.tongue,
+        base: &state.address.base,
+        public_url: &state.address.url,
+        generation: &asked.generation,
+        scope: &asked.scope,
+    }
 }

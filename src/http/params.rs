@@ -138,11 +138,7 @@ impl Pair {
     /// as a space. Where the value ends in one the plus was meant; inside, a
     /// plus is a form's space.
     fn facet_value(&self) -> String {
-        if self.plus_kept.ends_with('+') && self.value.ends_with(' ') {
-            format!("{}+", self.value.trim_end())
-        } else {
-            self.value.clone()
-        }
+        if self.plus_kept.ends_with('+') && self.value.ends_with(' ') { format!("{}+", self.value.trim_end()) } else { self.value.clone() }
     }
 }
 

@@ -9,8 +9,9 @@ use axum::response::Response;
 use super::caching::{Kept, etag, is_known, not_modified, tagged};
 use super::error::{Problem, ProblemKind};
 use super::moved::moved;
-use super::parameters::{ContainsParameter, SearchParameters};
+use super::parameters::{ContainsParameter, ScopeParameters, SearchParameters};
 use super::params::{Pair, SearchParams, pairs};
+use super::scope::{SCOPE_NAMES, Scope};
 use super::state::AppState;
 use super::views::{FacetView, SearchView};
 use crate::record::Project;
@@ -45,12 +46,12 @@ pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap)
 
 /// The project of an id.
 ///
-/// Ett projekt, hela posten. The record itself, as in a search's `projects`.
+/// Ett projekt, hela posten. The record itself, as in a search's `projects`. With a scope, only a project that lies in it.
 #[utoipa::path(
     get,
     path = "/v1/projects/{id}",
     tag = "projects",
-    params(("id" = String, Path, description = "The project's id")),
+    params(("id" = String, Path, description = "The project's id"), ScopeParameters),
     responses(
         (status = 200, description = "The project", body = Project),
         (status = 308, description = "The project has another id by now; `Location` has its address"),
@@ -67,7 +68,11 @@ pub async fn project(
     let not_found = || Problem::new(ProblemKind::NotFound, uri.path(), "no project has this id");
     let Ok(Path(id)) = id else { return Err(not_found()) };
     // Looked up first: what does not exist is not known to the client either.
-    let found = state.backend.project(id.clone()).await.map_err(|error| Problem::of_search(&error, uri.path()))?;
+    let found = state
+        .backend
+        .project(id.clone(), scope_of(&state, &uri)?.filter())
+        .await
+        .map_err(|error| Problem::of_search(&error, uri.path()))?;
     let project = found.ok_or_else(not_found)?;
     if project.id != id {
         return Ok(moved(&state.address, &uri, &project.id));
@@ -124,6 +129,14 @@ pub fn read(state: &AppState, uri: &Uri, also: &[&str]) -> Result<(SearchParams,
     let pairs = pairs(uri.query().unwrap_or_default());
     let (params, invalid) = state.read(&pairs, also);
     if invalid.is_empty() { Ok((params, pairs)) } else { Err(Problem::invalid_parameters(uri.path(), invalid)) }
+}
+
+/// The scope of an address whose other parameters mean nothing, or what is wrong with it.
+pub fn scope_of(state: &AppState, uri: &Uri) -> Result<Scope, Problem> {
+    let mut pairs = pairs(uri.query().unwrap_or_default());
+    pairs.retain(|pair| SCOPE_NAMES.contains(&pair.name.as_str()));
+    let (params, invalid) = state.read(&pairs, &[]);
+    if invalid.is_empty() { Ok(params.scope) } else { Err(Problem::invalid_parameters(uri.path(), invalid)) }
 }
 
 /// The tag of what is asked, on the served generation, today.

@@ -10,6 +10,12 @@ use super::named_views::{NamedView, Views};
 use super::params::{InvalidParameter, MOST_CHOSEN, clip, nearest, push};
 use crate::search::{Filter, Selection};
 
+/// The parameters that fix a scope.
+pub const SCOPE_NAMES: [&str; 2] = ["scope", "view"];
+
+/// Bytes of the longest scope as a query string: it stands in every link of a page.
+const LONGEST: usize = 2048;
+
 /// What a request is limited to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scope {
@@ -55,7 +61,12 @@ impl Scope {
     /// Adds a value of `scope`.
     pub fn fix(&mut self, text: &str, facets: &[&str]) -> Result<(), String> {
         let (facet, value, excluded) = read(text, facets)?;
-        add(&mut self.fixed, &facet, &value, excluded)
+        add(&mut self.fixed, &facet, &value, excluded)?;
+        if self.to_query().len() > LONGEST {
+            Err(format!("is longer than {LONGEST} bytes in all; a named view has room for more"))
+        } else {
+            Ok(())
+        }
     }
 
     /// Takes a value of `view`, which is given once.
@@ -175,14 +186,21 @@ mod tests {
         let scope = scope(&["county:14", "county: Västerbottens län ", "fund:-ESF", "owner:a:b", "county:14"]);
         let written: Vec<String> = scope.pairs().into_iter().map(|(_, value)| value).collect();
         assert_eq!(written, ["county:14", "county:Västerbottens län", "fund:-ESF", "owner:a:b"]);
-        assert_eq!(scope.to_query(), "scope=county%3A14&scope=county%3AV%C3%A4sterbottens%20l%C3%A4n&scope=fund%3A-ESF&scope=owner%3Aa%3Ab");
+        assert_eq!(
+            scope.to_query(),
+            "scope=county%3A14&scope=county%3AV%C3%A4sterbottens%20l%C3%A4n&scope=fund%3A-ESF&scope=owner%3Aa%3Ab"
+        );
     }
 
     #[test]
     fn what_cannot_be_read_is_a_fault() {
-        for (text, part) in
-            [("county", "facet:value"), ("county:", "no value"), ("county:-", "no value"), ("conty:14", "`county`"), ("-fund:ESF", "`fund`")]
-        {
+        for (text, part) in [
+            ("county", "facet:value"),
+            ("county:", "no value"),
+            ("county:-", "no value"),
+            ("conty:14", "`county`"),
+            ("-fund:ESF", "`fund`"),
+        ] {
             let fault = Scope::default().fix(text, &FACETS).expect_err(text);
             assert!(fault.contains(part), "{text}: {fault}");
         }

@@ -96,7 +96,11 @@ pub async fn suggest(State(state): State<AppState>, uri: Uri, headers: HeaderMap
     let limit = if pairs.iter().any(|pair| pair.name == "limit" && !pair.value.is_empty()) { params.limit.min(MOST) } else { DEFAULT };
     let typed: String = params.q.chars().take(LONGEST_QUERY).collect();
     let failed = |error| Problem::of_search(&error, uri.path());
-    let found = if typed.trim().is_empty() { Vec::new() } else { state.backend.suggest(typed, params.scope.filter(), limit).await.map_err(failed)? };
+    let found = if typed.trim().is_empty() {
+        Vec::new()
+    } else {
+        state.backend.suggest(typed, params.scope.filter(), limit).await.map_err(failed)?
+    };
     let generation = state.backend.generation().map_err(failed)?.id;
     let suggestions = found.into_iter().map(SuggestionView::from).collect();
     Ok(tagged(Json(SuggestView { q: params.q, generation, suggestions }), &tag, Kept::Json))

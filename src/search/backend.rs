@@ -17,8 +17,8 @@ pub trait Backend: Send + Sync {
     /// A batch shares the work its requests have in common.
     fn search(&self, requests: Vec<Request>) -> BoxFuture<'_, Result<Vec<Answer>, SearchError>>;
 
-    /// The project of an id, `None` where no project has it.
-    fn project(&self, id: String) -> BoxFuture<'_, Result<Option<Project>, SearchError>>;
+    /// The project of an id, `None` where no project of the scope has it.
+    fn project(&self, id: String, scope: Filter) -> BoxFuture<'_, Result<Option<Project>, SearchError>>;
 
     /// The projects of a scope most similar to one, at most `limit`; `None` where no project has the id.
     fn similar(&self, id: String, scope: Filter, limit: usize) -> BoxFuture<'_, Result<Option<Vec<Similar>>, SearchError>>;

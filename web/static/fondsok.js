@@ -297,7 +297,7 @@ function choose({ kind, text, value, facet }, typed) {
   const to = (path) => {
     const url = new URL(path, form.action);
     const kept = asked();
-    for (const name of ["lang", "view"]) if (kept.has(name)) url.searchParams.set(name, kept.get(name));
+    for (const name of ["lang", "view", "scope"]) for (const value of kept.getAll(name)) url.searchParams.append(name, value);
     return url;
   };
   if (kind === "word") {

@@ -92,6 +92,8 @@ pub struct Frame {
     pub search_label: String,
     /// What was typed.
     pub q: String,
+    /// What the search is limited to, in words.
+    pub scope: Option<String>,
     /// What the form sends beside what is seen.
     pub hidden: Vec<(String, String)>,
     /// Whether the data are the bundled sample.
@@ -127,6 +129,7 @@ impl Frame {
             search_label: t.box_label_bare.to_owned(),
             q: String::new(),
             hidden: language_field(tongue).into_iter().collect(),
+            scope: None,
             sample: false,
             updated: None,
         }
@@ -136,11 +139,17 @@ impl Frame {
     pub fn new(context: &PageContext<'_>, page: &str, at: impl Fn(&Links<'_>) -> String) -> Self {
         let tongue = context.tongue;
         let bare = Frame::bare(context.base, tongue, page);
-        let absolute = |tongue| at(&Links::new(context.public_url, tongue));
+        let (kept, links) = (&context.scope.query, context.links());
+        let absolute = |tongue| at(&Links::new(context.public_url, tongue).within(kept));
         Frame {
             noindex: false,
             address: Some(Address { canonical: absolute(tongue), swedish: absolute(Tongue::Swedish), english: absolute(Tongue::English) }),
-            other: Switch { href: at(&Links::new(context.base, tongue.other())), ..bare.other },
+            other: Switch { href: at(&links.other_tongue()), ..bare.other },
+            home: links.home(),
+            help: links.help(),
+            overview: links.overview(&SearchParams::default()),
+            hidden: bare.hidden.into_iter().chain(context.scope.fields.iter().cloned()).collect(),
+            scope: context.scope.line.clone(),
             search_label: fill(bare.t.box_label, &[("n", &number(context.generation.projects))]),
             sample: context.generation.sample,
             updated: data_date(context.generation).map(|date| Dated::new(date, tongue)),

@@ -21,12 +21,19 @@ pub struct Links<'a> {
     tongue: Tongue,
     /// The page that a search is shown on.
     shown_on: &'static str,
+    /// The query string of what a site has fixed; it goes with every link.
+    kept: &'a str,
 }
 
 impl<'a> Links<'a> {
     /// Links below a path or an absolute address, either without a final slash.
     pub fn new(base: &'a str, tongue: Tongue) -> Self {
-        Links { base, tongue, shown_on: "/" }
+        Links { base, tongue, shown_on: "/", kept: "" }
+    }
+
+    /// The same within a scope, given as a query string.
+    pub fn within(self, kept: &'a str) -> Self {
+        Links { kept, ..self }
     }
 
     /// The same in the other language.
@@ -92,13 +99,12 @@ impl<'a> Links<'a> {
 
     /// The same search as JSON.
     pub fn search_as_json(&self, params: &SearchParams) -> String {
-        let query = params.to_query();
-        format!("{}/v1/projects{}{query}", self.base, if query.is_empty() { "" } else { "?" })
+        format!("{}/v1/projects{}", self.base, self.asked(params.to_query()))
     }
 
     /// A project as JSON.
     pub fn project_as_json(&self, id: &str) -> String {
-        format!("{}/v1/projects/{}", self.base, utf8_percent_encode(id, &PATH))
+        format!("{}/v1/projects/{}{}", self.base, utf8_percent_encode(id, &PATH), self.asked(String::new()))
     }
 
     /// Where suggestions are asked for.
@@ -116,11 +122,19 @@ impl<'a> Links<'a> {
         format!("{}/static/{name}", self.base)
     }
 
-    fn page(&self, path: &str, mut query: String) -> String {
+    fn page(&self, path: &str, query: String) -> String {
+        let mut query = self.asked(query);
         if self.tongue.is_english() {
-            push(&mut query, "lang", self.tongue.code());
+            query.push(if query.is_empty() { '?' } else { '&' });
+            query.push_str("lang=en");
         }
-        format!("{}{path}{}{query}", self.base, if query.is_empty() { "" } else { "?" })
+        format!("{}{path}{query}", self.base)
+    }
+
+    /// A query string with what is fixed, and the sign before it.
+    fn asked(&self, query: String) -> String {
+        let parts = [query.as_str(), self.kept].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
     }
 }
 
@@ -185,6 +199,10 @@ mod tests {
         assert_eq!(links.project("a/../b"), "/fondsok/projects/a%2F..%2Fb?lang=en");
         assert_eq!(links.search_as_json(&params), "/fondsok/v1/projects?q=bygg%26bo&fund=ESF%2B&page=3");
         assert_eq!(links.other_tongue().home(), "/fondsok/");
+        let within = links.within("view=norr");
+        assert_eq!(within.search(&params), "/fondsok/?q=bygg%26bo&fund=ESF%2B&page=3&view=norr&lang=en");
+        assert_eq!(within.project_as_json("a"), "/fondsok/v1/projects/a?view=norr");
+        assert_eq!(within.other_tongue().home(), "/fondsok/?view=norr");
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum MessageKind {
     Failed,
     /// The address cannot be read.
     BadRequest,
+    /// What a site has limited the search to cannot be read.
+    UnreadableScope,
 }
 
 #[derive(Template)]
@@ -40,6 +42,7 @@ pub fn message_page(base: &str, tongue: Tongue, status: u16, kind: MessageKind) 
         MessageKind::Unavailable { rebuilding: false } => (t.empty, t.empty_text, Some(t.index_command)),
         MessageKind::Failed => (t.failed, t.failed_text, None),
         MessageKind::BadRequest => (t.bad_request, t.bad_request_text, None),
+        MessageKind::UnreadableScope => (t.bad_request, t.bad_scope_text, None),
     };
     let frame = Frame::bare(base, tongue, &format!("{heading} ({status})"));
     rendered(&MessagePage { frame, heading, text, command })

@@ -27,6 +27,7 @@ mod owner;
 mod paging;
 mod project;
 mod project_facts;
+pub mod scope;
 mod search;
 mod start;
 mod structured;
@@ -39,9 +40,11 @@ pub use message::{MessageKind, message_page};
 pub use overview::{overview_page, overview_request};
 pub use owner::{PROJECTS_OF_OWNER, is_owner, owner_page, owner_request};
 pub use project::project_page;
+pub use scope::PageScope;
 pub use search::{search_page, search_request};
 
 use crate::search::GenerationInfo;
+use links::Links;
 
 /// The language of the page; not that of the records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +96,15 @@ pub struct PageContext<'a> {
     pub public_url: &'a str,
     /// The generation that is shown.
     pub generation: &'a GenerationInfo,
+    /// What a site has fixed.
+    pub scope: &'a PageScope,
+}
+
+impl<'a> PageContext<'a> {
+    /// Links of the page, within its scope.
+    fn links(&self) -> Links<'a> {
+        Links::new(self.base, self.tongue).within(&self.scope.query)
+    }
 }
 
 /// A template that cannot be rendered is a fault in the template: writing to a

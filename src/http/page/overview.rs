@@ -6,7 +6,7 @@ use super::chart::{Chart, FUND};
 use super::chips::{Chip, chips};
 use super::format::{about_millions, number};
 use super::frame::Frame;
-use super::links::{Links, without_filters};
+use super::links::without_filters;
 use super::map::{COUNTY, CountyMap};
 use super::texts::{Texts, counted, fill};
 use super::understood::typed_chips;
@@ -52,7 +52,7 @@ pub fn overview_request(request: Request) -> Request {
 pub fn overview_page(context: &PageContext<'_>, params: &SearchParams, answer: &Answer) -> String {
     let tongue = context.tongue;
     let t = Texts::of(tongue);
-    let links = &Links::new(context.base, tongue);
+    let links = &context.links();
     let here = &links.on_overview();
     let mut all_chips = typed_chips(&answer.interpretation, params, here, tongue);
     all_chips.extend(chips(params, &answer.facets, here, tongue));

@@ -87,7 +87,7 @@ pub fn is_owner(answer: &Answer, key: &str) -> bool {
 pub fn owner_page(context: &PageContext<'_>, key: &str, page: usize, answer: &Answer) -> String {
     let tongue = context.tongue;
     let t = Texts::of(tongue);
-    let links = &Links::new(context.base, tongue);
+    let links = &context.links();
     let params = &params_of(key);
     let owners = || answer.hits.iter().filter_map(|hit| hit.project.owner.as_ref()).filter(|owner| owner.key == key);
     let unnamed = Owner { key: key.to_owned(), ..Owner::default() };

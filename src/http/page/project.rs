@@ -54,7 +54,7 @@ struct SourceView<'a> {
 /// The page of a project.
 pub fn project_page(context: &PageContext<'_>, project: &Project, similar: &[Similar]) -> String {
     let tongue = context.tongue;
-    let links = &Links::new(context.base, tongue);
+    let links = &context.links();
     rendered(&ProjectPage {
         frame: Frame {
             structured: Some(structured::project(context, project)),

@@ -53,7 +53,7 @@ pub fn search_page(context: &PageContext<'_>, params: &SearchParams, answer: &An
     let params = &SearchParams { q: params.q.chars().take(LONGEST_QUERY).collect(), ..params.clone() };
     let tongue = context.tongue;
     let t = Texts::of(tongue);
-    let links = &Links::new(context.base, tongue);
+    let links = &context.links();
     let nothing = answer.total == 0;
     let start = is_start(params, ignored);
     let heading = if start { fill(t.all_projects, &[("n", &number(answer.total))]) } else { heading(params, answer.total, t) };
@@ -112,12 +112,13 @@ fn frame(context: &PageContext<'_>, params: &SearchParams, answer: &Answer, head
         frame.title = fill(t.title, &[("page", heading)]);
     }
     // A filtered list is no page of its own to a search engine, and there are endlessly many.
-    frame.noindex = !is_start(params, ignored);
+    frame.noindex = !is_start(params, ignored) || context.scope.line.is_some();
     frame.here = "search";
     frame.hero = is_start(params, ignored);
     frame.structured = frame.hero.then(|| structured::site(context));
     frame.q = params.q.clone();
     frame.hidden = hidden(params, &answer.facets, context.tongue);
+    frame.hidden.extend(context.scope.fields.iter().cloned());
     frame
 }
 

@@ -103,7 +103,13 @@ fn answer(facets: Vec<FacetAnswer>) -> Answer {
 
 fn page(query: &str, answer: &Answer, tongue: Tongue) -> String {
     let generation = generation();
-    let context = PageContext { tongue, base: "/fondsok", public_url: "https://example.se/fondsok", generation: &generation };
+    let context = PageContext {
+        tongue,
+        base: "/fondsok",
+        public_url: "https://example.se/fondsok",
+        generation: &generation,
+        scope: &PageScope::default(),
+    };
     let names = ["fund", "region", "county", "municipality", "owner"];
     let (params, ignored) = SearchParams::read(&pairs(query), &names, &["lang"]);
     search_page(&context, &params, answer, &ignored)
@@ -139,7 +145,8 @@ fn hostile_texts_stay_texts() {
         assert!(html.contains("<mark>&#60;script&#62;</mark>"), "what is marked is escaped too");
         is_clean(&page(q, &Answer { total: 0, hits: Vec::new(), ..answer(facets.clone()) }, tongue));
         let generation = generation();
-        let context = PageContext { tongue, base: "", public_url: "https://example.se", generation: &generation };
+        let context =
+            PageContext { tongue, base: "", public_url: "https://example.se", generation: &generation, scope: &PageScope::default() };
         is_clean(&project_page(&context, &hostile_project(), &[Similar { project: hostile_project(), shared: vec![HOSTILE.into()] }]));
     }
 }

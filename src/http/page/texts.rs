@@ -27,6 +27,9 @@ texts! {
     skip: "Hoppa till innehållet", "Skip to the content";
     main_menu: "Huvudmeny", "Main menu";
     search: "Sök", "Search";
+    limited_to: "Sökningen är begränsad till {what}.", "The search is limited to {what}.";
+    or: " eller ", " or ";
+    not_this: "inte {what}", "not {what}";
     help: "Hjälp", "Help";
     hero: "Vad blev EU-pengarna till?", "What became of the EU money?";
     other_tongue: "English", "Svenska";
@@ -263,6 +266,7 @@ texts! {
     failed: "Sökningen misslyckades", "The search failed";
     failed_text: "Felet är vårt och inte ditt. Försök igen om en stund.", "The fault is ours and not yours. Try again in a moment.";
     bad_request: "Adressen gick inte att läsa", "The address could not be read";
+    bad_scope_text: "Sidan som länkade hit har begränsat sökningen på ett sätt som inte kan läsas. Säg gärna till den som sköter den.", "The page that linked here limits the search in a way that cannot be read. Please tell whoever looks after it.";
     bad_request_text: "Något i adressen är inte som det ska. Börja om från sökningen.", "Something in the address is not as it should be. Start again from the search.";
     index_command: "fondsok index SÖKVÄG…", "fondsok index PATH…";
 }

@@ -2,8 +2,8 @@
 
 use tantivy::DocAddress;
 
-use super::scope::{self, Scope};
 use super::SearchError;
+use super::scope::{self, Scope};
 use super::served::{Columns, Served, Span};
 use crate::index::document::day_number;
 use crate::search::answer::SearchNotice;

@@ -34,11 +34,11 @@ use tantivy::DocAddress;
 use super::answer::{Answer, GenerationInfo, Hit, Matching, SearchNotice, Similar, Suggestion};
 use super::backend::{Backend, BoxFuture};
 use super::error::SearchError;
+use super::facet::NamedValue;
 use super::highlight::highlight;
 use super::interpretation::Interpretation;
 use super::marks::Marks;
 use super::matching::{finds_nothing, requirement};
-use super::facet::NamedValue;
 use super::request::{Filter, Request};
 use super::typed;
 use super::understand::{Latitude, Understanding, Understood};
@@ -89,11 +89,11 @@ impl Backend for TantivyBackend {
         })
     }
 
-    fn project(&self, id: String) -> BoxFuture<'_, Result<Option<Project>, SearchError>> {
+    fn project(&self, id: String, scope: Filter) -> BoxFuture<'_, Result<Option<Project>, SearchError>> {
         Box::pin(async move {
             let served = self.current()?;
             let today = (self.today)();
-            self.pool.run(move || served.project_of_id(&id).map(|found| found.map(|project| seen_from(project, today)))).await?
+            self.pool.run(move || project(&served, &id, &scope, today)).await?
         })
     }
 
@@ -125,12 +125,28 @@ impl Backend for TantivyBackend {
     }
 }
 
+fn project(served: &Served, id: &str, scope: &Filter, today: Date) -> Result<Option<Project>, SearchError> {
+    let Some(document) = served.document_of_id(id)? else { return Ok(None) };
+    if !Scope::compile(scope, served, today)?.holds(document) {
+        return Ok(None);
+    }
+    served.project(document).map(|project| Some(seen_from(project, today)))
+}
+
 /// The projects of a scope that share most with one; `None` where there is no such project.
 fn similar(served: &Served, id: &str, scope: &Filter, limit: usize, today: Date) -> Result<Option<Vec<Similar>>, SearchError> {
     let Some(document) = served.document_of_id(id)? else { return Ok(None) };
     let scope = Scope::compile(scope, served, today)?;
     let of = |(other, shared): (DocAddress, Vec<String>)| Ok(Similar { project: seen_from(served.project(other)?, today), shared });
-    served.kin.similar(document).into_iter().filter(|(other, _)| scope.holds(*other)).take(limit).map(of).collect::<Result<_, _>>().map(Some)
+    served
+        .kin
+        .similar(document)
+        .into_iter()
+        .filter(|(other, _)| scope.holds(*other))
+        .take(limit)
+        .map(of)
+        .collect::<Result<_, _>>()
+        .map(Some)
 }
 
 /// The moment a search must have ended by.

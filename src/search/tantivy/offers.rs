@@ -74,9 +74,8 @@ fn named(run: &[&Word], text: &str, request: &Request, filters: &Filters<'_>, se
         let chosen = request.selections.iter().any(|selection| selection.facet == facet && !selection.include.is_empty());
         let Some(values) = served.facets.iter().find(|known| known.declared.name == facet && !chosen) else { continue };
         // What a site's scope leaves out is not offered.
-        let lies = |number: &u64| {
-            request.scope == Filter::Everything || served.facet(facet).is_ok_and(|facet| filters.any_has(facet, *number))
-        };
+        let lies =
+            |number: &u64| request.scope == Filter::Everything || served.facet(facet).is_ok_and(|facet| filters.any_has(facet, *number));
         for value in values.values.resolve(name).into_iter().filter(lies).filter_map(|number| values.values.get(number)) {
             found.push(UnderstoodFilter {
                 text: name.to_owned(),

@@ -158,11 +158,6 @@ impl Served {
         serde_json::from_slice(json).map_err(internal)
     }
 
-    /// The record of an id, or of the project that had it before.
-    pub fn project_of_id(&self, id: &str) -> Result<Option<Project>, SearchError> {
-        self.document_of_id(id)?.map(|document| self.project(document)).transpose()
-    }
-
     /// The document of an id: of the project that has it, else of the first that had it.
     pub fn document_of_id(&self, id: &str) -> Result<Option<DocAddress>, SearchError> {
         let documents = self.documents_under(id)?;

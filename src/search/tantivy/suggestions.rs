@@ -110,9 +110,7 @@ impl Suggestions {
         let (Some(known), Some(value)) = (self.completion.entries().get(entry), self.values.get(entry)) else { return 0 };
         match value.facet {
             Some(facet) => inside.with_value(facet, value.number),
-            None if known.kind == SuggestionKind::Word as u8 => {
-                inside.with_stem(&Analyzer::bundled().stem(&known.text, Language::Swedish))
-            }
+            None if known.kind == SuggestionKind::Word as u8 => inside.with_stem(&Analyzer::bundled().stem(&known.text, Language::Swedish)),
             None => usize::from(inside.has_project(&value.value)),
         }
     }

@@ -5,6 +5,7 @@ mod hostile;
 mod language;
 mod pages;
 mod parameters;
+mod scope;
 
 use std::sync::LazyLock;
 
