@@ -150,7 +150,11 @@ impl Frame {
             overview: links.overview(&SearchParams::default()),
             hidden: bare.hidden.into_iter().chain(context.scope.fields.iter().cloned()).collect(),
             scope: context.scope.line.clone(),
-            search_label: fill(bare.t.box_label, &[("n", &number(context.generation.projects))]),
+            // How many lie in a scope the answer says.
+            search_label: match context.scope.line {
+                Some(_) => bare.search_label,
+                None => fill(bare.t.box_label, &[("n", &number(context.generation.projects))]),
+            },
             sample: context.generation.sample,
             updated: data_date(context.generation).map(|date| Dated::new(date, tongue)),
             ..bare
