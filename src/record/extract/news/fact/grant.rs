@@ -4,7 +4,7 @@
 //! for a total, a call's budget, the cost or co-financing rules it out; what
 //! speaks for granting makes it the grant.
 
-use super::grant_cues::{CALLS, DECIDED, GRANTED, NO_GRANT, PAYERS, PAYS, PENDING, PROJECTS, SETTLED};
+use super::grant_cues::{CALLS, DECIDED, GRANTED, NO_GRANT, PAYERS, PAYS, PENDING, PROJECTS, REST, SETTLED};
 use crate::record::amount::{self, AmountMention};
 use crate::record::extract::news::prose::{folded, has, occurrences, words};
 use crate::record::project::Amount;
@@ -128,14 +128,14 @@ fn reading(sentence: &str, lower: &str, mention: &AmountMention, vocabulary: &Vo
     let (Some(clause), Some(own)) = (lower.get(from..to), sentence.get(from..to)) else { return Reading::Unclear };
     let before = lower.get(from..mention.start.max(from)).unwrap_or_default();
     let fund = !vocabulary.funds.mentions(own).is_empty();
-    if pays_whole(clause, own, vocabulary) {
+    if pays_whole(clause, own, vocabulary) || has(clause, REST) {
         return Reading::Granted;
     }
     // *I våras slutade Väft, som fick 4 miljoner*: another project's money.
     let ended =
         has(lower.get(..from).unwrap_or_default(), &["avslutades", "föregångaren", "slutade", "föregående"]) && clause.contains("som ");
     let example = lower.trim_start().starts_with("exempel");
-    if has(clause, NO_GRANT) || is_joint(before) || ended || example {
+    if has(clause, NO_GRANT) || is_joint(before) || ended || example || is_shared_out(before, lower.get(mention.end..)) {
         return Reading::Other;
     }
     if has(clause, PAYS) {
@@ -145,6 +145,12 @@ fn reading(sentence: &str, lower: &str, mention: &AmountMention, vocabulary: &Vo
     // *Till Bryggan går 4 miljoner.*
     let goes = clause.trim_start().starts_with("till ") && has(clause, &["går", "gick"]);
     if fund || goes || has(clause, GRANTED) { Reading::Granted } else { Reading::Unclear }
+}
+
+/// *Av årets 21 miljoner kronor går 12 miljoner till …*: the first is what is shared out.
+fn is_shared_out(before: &str, after: Option<&str>) -> bool {
+    const OF: &[&str] = &["av", "av årets", "av de", "av dessa", "av totalt", "av sammanlagt", "av de totalt", "av de sammanlagt"];
+    OF.contains(&before.trim()) && after.is_some_and(|after| has(after, &["går", "gick", "får", "fick", "tilldelas", "tilldelades"]))
 }
 
 /// What stands in the sentence before a clause, as far as a subject is away.
@@ -236,6 +242,11 @@ mod tests {
         check("Bron byggs med stöd från ERUF på 4 mkr.", &["4 mkr"]);
         check("Parterna har beviljats 5 miljoner kronor från ESF och går själva in med lika mycket.", &["5 miljoner kronor"]);
         check("Budgeten är 9 miljoner, varav 5 miljoner är bidrag från ESF.", &["5 miljoner"]);
+        check(
+            "Av årets 21 miljoner kronor från Europeiska socialfonden går 12,2 miljoner kronor till Göteborgs Stad.",
+            &["12,2 miljoner kronor"],
+        );
+        check("Resten av potten, 8,8 miljoner kronor, går till Mölndals stad och projektet Vägen vidare.", &["8,8 miljoner kronor"]);
         check("Den får 1 miljon euro, motsvarande 11 miljoner kronor i stöd.", &["11 miljoner kronor", "1 miljon euro"]);
     }
 

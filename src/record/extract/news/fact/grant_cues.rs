@@ -41,7 +41,6 @@ pub(super) const GRANTED: &[&str] = &[
     "prioriterades",
     "prioriteras",
     "projektstöd",
-    "resten av potten",
     "stöd",
     "stödbelopp",
     "stöder",
@@ -70,6 +69,8 @@ pub(super) const GRANTED: &[&str] = &[
     "gets",
     "funding",
 ];
+/// What is left of a sum that is shared out: a grant, although the sum is none.
+pub(super) const REST: &[&str] = &["resten av potten", "resterande del av potten", "återstoden av potten", "resten av summan"];
 /// Verbs of whoever pays: a fund pays the grant, others the rest.
 pub(super) const PAYS: &[&str] = &[
     "betalar",

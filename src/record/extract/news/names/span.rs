@@ -111,6 +111,7 @@ fn stops(word: &Word<'_>, next: Option<&Word<'_>>, all: &[Word<'_>], at: usize) 
     match text {
         "med" => next.is_some_and(|next| AFTER_MED.contains(&next.text)) || all.iter().skip(at).any(|word| word.text == "projektägare"),
         "och" => next.is_some_and(|next| STOPS.contains(&next.text) || NAME_FOLLOWS.iter().any(|end| next.text.ends_with(end))),
+        "i" => next.is_some_and(|next| next.text == "gång"),
         "från" | "på" => next.is_some_and(|next| {
             next.text.starts_with(|c: char| c.is_ascii_digit()) || matches!(next.text, "drygt" | "cirka" | "ca" | "totalt")
         }),

@@ -106,3 +106,15 @@ fn names_above_a_line_that_begins_with_the_grant() {
         &["Linbanan över sjön | – | ERUF | 4,6 miljoner kr |  | 2019-02-01/2021-06-30 | – –"],
     );
 }
+
+#[test]
+fn paragraphs_that_open_with_a_name() {
+    check_facts(
+        "Tre nya projekt i Interreg Sverige-Norge\n\nGränslös vård. Region Värmland leder arbetet tillsammans med Sykehuset Innlandet. EU-stöd: 11,2 mkr.\n\nFjällnära odling. Länsstyrelsen i Jämtlands län är projektägare. EU-stöd: 8,3 mkr.",
+        &["Gränslös vård | Region Värmland | Interreg | 11,2 mkr", "Fjällnära odling | Länsstyrelsen i Jämtlands län | Interreg | 8,3 mkr"],
+    );
+    check_facts(
+        "Stöd till skolan\n\nEtt steg till. Projektet Bryggan hos Exempel kommun får 2 miljoner kronor från Socialfonden.",
+        &["Bryggan | Exempel kommun | ESF | 2 miljoner kronor"],
+    );
+}
