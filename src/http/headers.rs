@@ -15,9 +15,15 @@ use super::state::AppState;
 
 /// The policy of every page: nothing from anywhere else, nothing inline, and no text that a script could turn into markup.
 const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; \
-                           form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+                           form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+/// Who may have a page in a frame where its handler does not say.
+const NOBODY: &str = "'none'";
 /// The policy of everything that is no page.
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+
+/// Who may have a page in a frame, as `frame-ancestors` takes it; a handler puts it into the response's extensions.
+#[derive(Debug, Clone)]
+pub struct FrameAncestors(pub String);
 
 /// Headers of every answer.
 const ALWAYS: [(HeaderName, &str); 3] = [
@@ -67,23 +73,30 @@ fn preflight() -> Response {
 }
 
 fn dress(response: &mut Response, open: bool) {
+    let ancestors = response.extensions().get::<FrameAncestors>().map(|ancestors| ancestors.0.clone());
     let is_not_modified = response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     let is_page = headers.get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"));
+    let framed = ancestors.is_some();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let policy = if is_page { PAGE_POLICY } else { DATA_POLICY };
+    let of_page = || format!("{PAGE_POLICY}; frame-ancestors {}", ancestors.as_deref().unwrap_or(NOBODY));
+    let policy = is_page.then(of_page).and_then(|policy| HeaderValue::from_str(&policy).ok());
+    let policy = policy.unwrap_or(HeaderValue::from_static(DATA_POLICY));
     // A browser puts the headers of a 304 in the place of those it has kept (RFC 9111, section 3.2),
     // and a 304 does not say that it is a page: the kept policy stays.
     if !is_not_modified {
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if open {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag, Retry-After"));
         headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
         headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    } else if framed {
+        // A page that lets nothing in but what allows it needs this of its frames (`Cross-Origin-Embedder-Policy`).
+        headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
     } else {
         headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     }

@@ -73,7 +73,10 @@ pub fn router(state: AppState) -> Router {
         .route("/projects/{id}", get(pages::project))
         .route("/static/{name}", get(pages::asset))
         .route("/robots.txt", get(info::robots))
-        .merge(embed::element::routes())
+        .route(page::links::EMBEDDED, get(embed::frame::framed))
+        .route(page::links::CONFIGURE, get(embed::configure::configure))
+        .route(page::links::PREVIEW_THEME, get(embed::configure::preview_theme))
+        .merge(embed::module::routes())
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed);
     headers::around(routes).with_state(state)

@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::caching::{Kept, etag, is_known, not_modified, tagged};
 use super::moved::moved;
-use super::page::{self, MessageKind, PageContext, PageScope, Tongue};
+use super::page::{self, Embedded, Manner, MessageKind, PageContext, PageScope, Tongue};
 use super::params::{DEEPEST, InvalidParameter, Pair, SearchParams, pairs};
 use super::projects::one;
 use super::scope::SCOPE_NAMES;
@@ -17,26 +17,33 @@ use crate::search::{GenerationInfo, SearchError};
 /// Similar projects on a project's page.
 const SIMILAR: usize = 5;
 
+/// Parameters that are no search's: those of pages.
+const OWN_NAMES: [&str; 6] = ["lang", "layout", "language", "accent", "ground", "label"];
+
 /// The search page.
 pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
-    let asked = match asked(&state, &uri, &headers) {
-        Ok(asked) => asked,
-        Err(response) => return *response,
-    };
+    match asked(&state, &uri, &headers, false) {
+        Ok(asked) => searched(&state, &asked).await,
+        Err(response) => *response,
+    }
+}
+
+/// The page of a search, alone or in another site's frame.
+pub(super) async fn searched(state: &AppState, asked: &Asked) -> Response {
     if asked.known {
         return not_modified(&asked.tag, Kept::Page);
     }
-    let Asked { params, ignored, tag, .. } = &asked;
+    let Asked { params, ignored, tag, .. } = asked;
     let request = page::search_request(params, params.request(&state.facets, (state.today)()));
-    match one(&state, request).await {
-        Ok(answer) => tagged(Html(page::search_page(&context(&state, &asked), params, &answer, ignored)), tag, Kept::Page),
-        Err(error) => failed(&state, asked.tongue, &error),
+    match one(state, request).await {
+        Ok(answer) => tagged(Html(page::search_page(&context(state, asked), params, &answer, ignored)), tag, Kept::Page),
+        Err(error) => failed(state, asked.manner, &error),
     }
 }
 
 /// The overview of a search.
 pub async fn overview(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
-    let asked = match asked(&state, &uri, &headers) {
+    let asked = match asked(&state, &uri, &headers, false) {
         Ok(asked) => asked,
         Err(response) => return *response,
     };
@@ -46,13 +53,13 @@ pub async fn overview(State(state): State<AppState>, uri: Uri, headers: HeaderMa
     let request = page::overview_request(asked.params.request(&state.facets, (state.today)()));
     match one(&state, request).await {
         Ok(answer) => tagged(Html(page::overview_page(&context(&state, &asked), &asked.params, &answer)), &asked.tag, Kept::Page),
-        Err(error) => failed(&state, asked.tongue, &error),
+        Err(error) => failed(&state, asked.manner, &error),
     }
 }
 
 /// An owner's page.
 pub async fn owner(State(state): State<AppState>, uri: Uri, headers: HeaderMap, key: Result<Path<String>, PathRejection>) -> Response {
-    let asked = match asked(&state, &uri, &headers) {
+    let asked = match asked(&state, &uri, &headers, false) {
         Ok(asked) => asked,
         Err(response) => return *response,
     };
@@ -64,13 +71,13 @@ pub async fn owner(State(state): State<AppState>, uri: Uri, headers: HeaderMap, 
         Ok(answer) if !page::is_owner(&answer, &key) => not_found(&state, &uri),
         Ok(_) if asked.known => not_modified(&asked.tag, Kept::Page),
         Ok(answer) => tagged(Html(page::owner_page(&context(&state, &asked), &key, page, &answer)), &asked.tag, Kept::Page),
-        Err(error) => failed(&state, asked.tongue, &error),
+        Err(error) => failed(&state, asked.manner, &error),
     }
 }
 
 /// The help page.
 pub async fn help(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
-    match asked(&state, &uri, &headers) {
+    match asked(&state, &uri, &headers, false) {
         Ok(asked) if asked.known => not_modified(&asked.tag, Kept::Page),
         Ok(asked) => tagged(Html(page::help_page(&context(&state, &asked))), &asked.tag, Kept::Page),
         Err(response) => *response,
@@ -79,7 +86,7 @@ pub async fn help(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -
 
 /// A project's page.
 pub async fn project(State(state): State<AppState>, uri: Uri, headers: HeaderMap, id: Result<Path<String>, PathRejection>) -> Response {
-    let asked = match asked(&state, &uri, &headers) {
+    let asked = match asked(&state, &uri, &headers, false) {
         Ok(asked) => asked,
         Err(response) => return *response,
     };
@@ -95,33 +102,36 @@ pub async fn project(State(state): State<AppState>, uri: Uri, headers: HeaderMap
             tagged(Html(page::project_page(&context(&state, &asked), &project, &similar)), &asked.tag, Kept::Page)
         }
         Ok(None) => not_found(&state, &uri),
-        Err(error) => failed(&state, asked.tongue, &error),
+        Err(error) => failed(&state, asked.manner, &error),
     }
 }
 
 /// What every page needs to know of its request.
-struct Asked {
-    params: SearchParams,
+pub(super) struct Asked {
+    pub params: SearchParams,
     /// What could not be used: a page goes on with what it understands, since links gather names of all kinds.
     ignored: Vec<InvalidParameter>,
-    tongue: Tongue,
+    pub manner: Manner,
     generation: GenerationInfo,
     scope: PageScope,
-    tag: String,
+    embedded: Option<Embedded>,
+    pub tag: String,
     /// Whether the browser has the page already.
-    known: bool,
+    pub known: bool,
 }
 
 /// Reads a page's request; the answer itself where no generation is served, or
 /// where its scope cannot be read: without it the page would show more than the site has chosen to.
-fn asked(state: &AppState, uri: &Uri, headers: &HeaderMap) -> Result<Asked, Box<Response>> {
+pub(super) fn asked(state: &AppState, uri: &Uri, headers: &HeaderMap, embedded: bool) -> Result<Asked, Box<Response>> {
     let pairs = pairs(uri.query().unwrap_or_default());
-    let tongue = tongue(&pairs);
-    let generation = state.backend.generation().map_err(|error| Box::new(failed(state, tongue, &error)))?;
-    let (params, ignored) = state.read(&pairs, &["lang"]);
+    let (mut params, ignored) = state.read(&pairs, &OWN_NAMES);
+    let tongue = if embedded { Embedded::tongue(&pairs, params.scope.known_view()) } else { tongue(&pairs) };
+    let manner = Manner { tongue, embedded };
+    let generation = state.backend.generation().map_err(|error| Box::new(failed(state, manner, &error)))?;
     if ignored.iter().any(|fault| SCOPE_NAMES.contains(&fault.name.as_str())) {
-        return Err(Box::new(message(state, tongue, StatusCode::BAD_REQUEST, MessageKind::UnreadableScope)));
+        return Err(Box::new(message(state, manner, StatusCode::BAD_REQUEST, MessageKind::UnreadableScope)));
     }
+    let embedded = embedded.then(|| Embedded::read(&pairs, &mut params));
     let label = |facet: &str, value: &str| {
         let named = state.backend.value(facet, value);
         named.map_or_else(|_| value.to_owned(), |named| tongue.pick(&named.label_sv, &named.label_en).to_owned())
@@ -129,7 +139,7 @@ fn asked(state: &AppState, uri: &Uri, headers: &HeaderMap) -> Result<Asked, Box<
     let scope = PageScope::new(&params.scope, tongue, &label);
     let tag = etag(&generation.id, &state.question(uri), (state.today)());
     let known = is_known(headers, &tag);
-    Ok(Asked { params, ignored, tongue, generation, scope, tag, known })
+    Ok(Asked { params, ignored, manner, generation, scope, embedded, tag, known })
 }
 
 /// The stylesheet, the script and the icon; their names change with their content, so they are kept for ever.
@@ -144,23 +154,23 @@ pub async fn asset(State(state): State<AppState>, uri: Uri, name: Result<Path<St
 
 /// The page of an address that leads nowhere.
 pub fn not_found(state: &AppState, uri: &Uri) -> Response {
-    let tongue = tongue(&pairs(uri.query().unwrap_or_default()));
-    message(state, tongue, StatusCode::NOT_FOUND, MessageKind::NotFound)
+    let manner = Manner { tongue: tongue(&pairs(uri.query().unwrap_or_default())), embedded: false };
+    message(state, manner, StatusCode::NOT_FOUND, MessageKind::NotFound)
 }
 
-fn failed(state: &AppState, tongue: Tongue, error: &SearchError) -> Response {
+pub(super) fn failed(state: &AppState, manner: Manner, error: &SearchError) -> Response {
     let rebuilding = **state.readiness.load() == Readiness::Rebuilding;
     let kind = match error {
         SearchError::Unavailable(_) => MessageKind::Unavailable { rebuilding },
         _ => MessageKind::Failed,
     };
-    let mut response = message(state, tongue, StatusCode::SERVICE_UNAVAILABLE, kind);
+    let mut response = message(state, manner, StatusCode::SERVICE_UNAVAILABLE, kind);
     response.headers_mut().insert(header::RETRY_AFTER, axum::http::HeaderValue::from_static("5"));
     response
 }
 
-fn message(state: &AppState, tongue: Tongue, status: StatusCode, kind: MessageKind) -> Response {
-    let html = page::message_page(&state.address.base, tongue, status.as_u16(), kind);
+fn message(state: &AppState, manner: Manner, status: StatusCode, kind: MessageKind) -> Response {
+    let html = page::message_page(&state.address.base, manner, status.as_u16(), kind);
     (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response()
 }
 
@@ -169,12 +179,13 @@ fn tongue(pairs: &[Pair]) -> Tongue {
     if english { Tongue::English } else { Tongue::Swedish }
 }
 
-fn context<'a>(state: &'a AppState, asked: &'a Asked) -> PageContext<'a> {
+pub(super) fn context<'a>(state: &'a AppState, asked: &'a Asked) -> PageContext<'a> {
     PageContext {
-        tongue: asked.tongue,
+        tongue: asked.manner.tongue,
         base: &state.address.base,
         public_url: &state.address.url,
         generation: &asked.generation,
         scope: &asked.scope,
+        embedded: asked.embedded.as_ref(),
     }
 }

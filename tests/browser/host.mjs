@@ -11,13 +11,14 @@ import { startServer } from "./server.mjs";
 /** Where a service's element is loaded from. */
 export const MODULE = "/embed/v1/fondsok-search.js";
 
-/** The policy of the embedding site: nothing but the service and its own stylesheet, and no text may become code. */
-export function policy(service) {
+/** What a policy must let in for the element. */
+const forElement = (service) => `script-src ${service}; connect-src ${service}; form-action ${service}`;
+
+/** The policy of the embedding site: nothing but what the service needs and its own stylesheet, and no text may become code. */
+export function policy(service, needed = forElement(service)) {
   return [
     "default-src 'none'",
-    `script-src ${service}`,
-    `connect-src ${service}`,
-    `form-action ${service}`,
+    needed,
     "style-src 'self'",
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
@@ -49,7 +50,7 @@ function whole({ main, top = "", lang = "sv", modules }) {
     </head><body>${top}<main><h1>EU-projekt</h1>${main}</main></body></html>`;
 }
 
-/** Starts the site. `put(path, page)` publishes a page; `reports` gathers the reports of broken policy. */
+/** Starts the site. `put(path, page)` publishes a page, whose policy lets in what is `needed`; `reports` gathers the reports of broken policy. */
 export async function startHost(service, { style = STYLE } = {}) {
   const pages = new Map();
   const reports = [];
@@ -64,7 +65,8 @@ export async function startHost(service, { style = STYLE } = {}) {
     } else if (pathname === "/host.css") {
       response.writeHead(200, { "content-type": "text/css" }).end(style);
     } else if (pages.has(pathname)) {
-      response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": policy(service) }).end(pages.get(pathname));
+      const { needed, html } = pages.get(pathname);
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": policy(service, needed) }).end(html);
     } else {
       response.writeHead(404).end();
     }
@@ -74,7 +76,7 @@ export async function startHost(service, { style = STYLE } = {}) {
   return {
     address: `http://localhost:${server.address().port}`,
     reports,
-    put: (path, page) => pages.set(path, whole({ modules: [`${service}${MODULE}`], ...page })),
+    put: (path, { needed, ...page }) => pages.set(path, { needed, html: whole({ modules: [`${service}${MODULE}`], ...page }) }),
     stop: () => {
       server.closeAllConnections();
       server.close();
@@ -86,11 +88,11 @@ export async function startHost(service, { style = STYLE } = {}) {
  * Registers the hooks of a test file on the element: one service, one embedding site and one browser. `open(main, options)`
  * publishes a page with these contents and answers it loaded; its `faults` are read by `faults(page)`.
  */
-export function useHost({ records } = {}) {
+export function useHost({ records, config } = {}) {
   const site = {};
   let published = 0;
   before(async () => {
-    const server = await startServer({ records });
+    const server = await startServer({ records, config });
     site.service = server.address;
     site.stopService = server.stop;
     site.host = await startHost(server.address);

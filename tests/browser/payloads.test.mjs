@@ -22,6 +22,11 @@ const SURFACES = {
   "search page": [WORD, INSIDE].map((q) => ({ path: `/?q=${q}&limit=100&facet_limit=200`, all: q === WORD })),
   "search page in English": [{ path: `/?q=${WORD}&limit=100&facet_limit=200&lang=en`, all: true }],
   "project page": PAYLOADS.map((payload, at) => ({ path: `/projects/provning-${at}`, texts: [payload] })),
+  frame: [WORD, INSIDE].map((q) => ({ path: `/embed?q=${q}&limit=100&facet_limit=200`, all: q === WORD })),
+  "typed into the frame": PAYLOADS.map((payload) => ({ path: `/embed?q=${encodeURIComponent(payload)}&limit=1` })),
+  "said to the configurator": PAYLOADS.map((payload) => ({
+    path: `/embed/configure?${new URLSearchParams({ label: payload, owner: payload, accent: payload })}`, texts: [],
+  })),
   "what was typed": PAYLOADS.map((payload) => ({ path: `/?q=${encodeURIComponent(payload)}&limit=1` })),
 };
 

@@ -34,6 +34,19 @@ test("a ticked box searches at once, keeps the focus, and is said", async () => 
   assert.deepEqual(page.faults, []);
 });
 
+test("a box that is ticked and sent by the button is asked for once", async () => {
+  const page = await openCounting("/?q=energi", { width: 500 });
+  const asked = [];
+  page.on("request", (request) => /fund=/.test(request.url()) && asked.push(request.url()));
+  await page.locator("#filters > summary").click();
+  await page.locator("input[name=fund]").first().check();
+  await page.locator(".apply button").click();
+  await page.waitForURL(/fund=/);
+  // Longer than boxes ticked together are waited for.
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 400)));
+  assert.equal(asked.length, 1);
+});
+
 test("chips, orders, pages and bars need no reload, and Back undoes each", async () => {
   const page = await openCounting("/?fund=ERUF");
   const steps = [

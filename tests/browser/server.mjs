@@ -26,12 +26,15 @@ const ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name
  * Starts `fondsok serve` on a free port. Resolves once it answers, with its `address`
  * (no slash at the end) and a `stop` that ends it and removes what it wrote.
  *
- * `records` are projects in the record form; they are indexed first and served instead of the bundled corpus.
+ * `records` are projects in the record form; they are indexed first and served instead of the bundled corpus. `config` is
+ * the text of a configuration file.
  */
-export async function startServer({ records } = {}) {
+export async function startServer({ records, config } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "fondsok-browser-"));
   const named = records ? ["--data", await indexed(folder, records)] : [];
-  const child = spawn(BINARY, [...named, "serve", "--listen", "127.0.0.1:0"], { cwd: folder, env: ENVIRONMENT, stdio: ["ignore", "pipe", "pipe"] });
+  if (config) await writeFile(path.join(folder, "fondsok.toml"), config);
+  const configured = config ? ["--config", "fondsok.toml"] : [];
+  const child = spawn(BINARY, [...named, ...configured, "serve", "--listen", "127.0.0.1:0"], { cwd: folder, env: ENVIRONMENT, stdio: ["ignore", "pipe", "pipe"] });
   // Where a test file ends early, by a fault in a hook, the server must not outlive it.
   const killAtExit = () => child.kill("SIGKILL");
   process.on("exit", killAtExit);

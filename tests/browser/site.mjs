@@ -43,6 +43,12 @@ export async function pagePaths(address) {
     nearby: "/?q=musselodling",
     help: "/help",
     "help in English": "/help?lang=en",
+    "within a county": "/?q=energi&scope=county:23",
+    configurator: "/embed/configure",
+    "configurator with a weak colour": "/embed/configure?county=23&accent=%236fa52a&layout=compact&language=en&lang=en",
+    frame: "/embed?q=energi&scope=county:23",
+    "compact frame": "/embed?layout=compact&limit=3&lang=en",
+    "frame without hits": `/embed?q=${NONSENSE}`,
   };
 }
 

@@ -7,7 +7,8 @@
 const form = document.getElementById("sok");
 const box = document.getElementById("q");
 const said = document.getElementById("said");
-const SWAPPED = ["menu", "hero", "kept", "innehall"];
+// A page in another site's frame has no menu.
+const SWAPPED = ["menu", "hero", "kept", "innehall", "outside"].filter((id) => document.getElementById(id));
 const TICKS = 250; // milliseconds in which several boxes are ticked as one
 const KEYS = 120; // milliseconds between keys that are one word
 const PATIENCE = 15000;
@@ -47,6 +48,8 @@ function fetchPage(url) {
 }
 
 async function go(url, { push = true, focus, y } = {}) {
+  // What was ticked a moment ago is in this address, or given up for it.
+  ticked.stop();
   byId("innehall").setAttribute("aria-busy", "true");
   let fresh;
   try {
@@ -237,7 +240,7 @@ const suggest = later(KEYS, async () => {
   suggesting = new AbortController();
   const typed = box.value;
   if (typed.trim().length < 2) return close();
-  const fixed = asked().getAll("view").map((view) => ["view", view]);
+  const fixed = [...asked()].filter(([name]) => name === "view" || name === "scope");
   try {
     const query = new URLSearchParams([["q", typed], ["limit", "10"], ...fixed]);
     const answer = await fetch(`${form.dataset.suggest}?${query}`, { signal: suggesting.signal });
@@ -297,7 +300,7 @@ function choose({ kind, text, value, facet }, typed) {
   const to = (path) => {
     const url = new URL(path, form.action);
     const kept = asked();
-    for (const name of ["lang", "view", "scope"]) for (const value of kept.getAll(name)) url.searchParams.append(name, value);
+    for (const name of ["lang", "view", "scope", "layout", "limit"]) for (const value of kept.getAll(name)) url.searchParams.append(name, value);
     return url;
   };
   if (kind === "word") {
@@ -313,7 +316,10 @@ function choose({ kind, text, value, facet }, typed) {
     if (isSearchPage()) go(url.href);
     else location.assign(url);
   } else {
-    location.assign(to(`${kind === "owner" ? "owners" : "projects"}/${encodeURIComponent(value)}`));
+    const page = to(`${kind === "owner" ? "owners" : "projects"}/${encodeURIComponent(value)}`);
+    // Only the search may stand in another site's frame.
+    if ("embedded" in form.dataset) open(page, "_blank", "noopener");
+    else location.assign(page);
   }
 }
 

@@ -13,17 +13,34 @@ pub fn root() -> PathBuf {
 }
 
 /// The binary that `cargo build` leaves. It lies beside this program's own, wherever the target directory is.
-pub fn debug_binary() -> Result<PathBuf, String> {
+fn debug_binary() -> Result<PathBuf, String> {
     let own = env::current_exe().map_err(|error| format!("this program's own path is unknown: {error}"))?;
     let target = own.ancestors().nth(2).ok_or("this program lies outside a target directory")?;
     Ok(target.join("debug").join("fondsok"))
 }
 
 /// A `cargo` command: the same cargo that started this program.
+///
+/// What `cargo run` tells this program of itself is taken away. Build scripts look at these variables (that of `ring` does),
+/// so whatever depends on such a package would be built anew, here and by the next `cargo build` of a shell.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in env::vars_os().filter(|(name, _)| is_of_this_program(&name.to_string_lossy())) {
+        command.env_remove(name);
+    }
     command.args(arguments);
     command
+}
+
+fn is_of_this_program(name: &str) -> bool {
+    ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// Builds the binary under test as `cargo test` does. `cargo build` would leave out what only tests ask of the dependencies,
+/// and build half of them a second time.
+pub fn build_debug_binary() -> Result<PathBuf, String> {
+    run(&mut cargo(&["test", "--workspace", "--no-run"]))?;
+    debug_binary()
 }
 
 /// Says what is run, runs it from the project's root (or the directory the command names) and waits.
@@ -61,6 +78,13 @@ mod tests {
     fn the_root_has_the_workspace() {
         assert!(root().join("Cargo.toml").is_file());
         assert!(root().join("xtask").is_dir());
+    }
+
+    #[test]
+    fn cargo_is_told_nothing_of_this_package() {
+        let command = cargo(&["build"]);
+        let taken: Vec<_> = command.get_envs().filter(|(_, value)| value.is_none()).map(|(name, _)| name).collect();
+        assert!(taken.contains(&std::ffi::OsStr::new("CARGO_PKG_NAME")) && taken.contains(&std::ffi::OsStr::new("CARGO_MANIFEST_DIR")));
     }
 
     #[test]

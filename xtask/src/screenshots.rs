@@ -1,7 +1,7 @@
 //! `cargo xtask screenshots`: the pages as pictures, for eyes.
 
 use crate::browser::{self, Browser};
-use crate::process::{cargo, debug_binary, root, run as run_command};
+use crate::process::{build_debug_binary, root, run as run_command};
 
 /// Pictures the start page, results, no hits, a project and English, at 320
 /// and 1280 pixels, light and dark, into `screenshots/`.
@@ -9,7 +9,7 @@ use crate::process::{cargo, debug_binary, root, run as run_command};
 /// Errors: a build or a page that fails, or a browser that is missing.
 pub fn run() -> Result<(), String> {
     let browser = Browser::prepare()?;
-    run_command(&mut cargo(&["build", "--bin", "fondsok"]))?;
+    let binary = build_debug_binary()?;
     let script = browser::folder().join("screenshots.mjs");
-    run_command(browser.node(&debug_binary()?).arg(script).arg(root().join("screenshots")))
+    run_command(browser.node(&binary).arg(script).arg(root().join("screenshots")))
 }

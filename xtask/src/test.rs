@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::browser::{self, Browser};
-use crate::process::{cargo, debug_binary, run as run_command};
+use crate::process::{build_debug_binary, cargo, run as run_command};
 
 /// The kinds of tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,9 +86,9 @@ fn finished(result: Result<(), String>) -> Outcome {
 }
 
 fn browser_tests(browser: &Browser) -> Result<(), String> {
-    run_command(&mut cargo(&["build", "--bin", "fondsok"]))?;
+    let binary = build_debug_binary()?;
     // Named one by one: what `node --test FOLDER` means has changed between releases of Node.
-    run_command(browser.node(&debug_binary()?).args(["--test", "--test-reporter=spec"]).args(test_files()?))
+    run_command(browser.node(&binary).args(["--test", "--test-reporter=spec"]).args(test_files()?))
 }
 
 fn test_files() -> Result<Vec<PathBuf>, String> {

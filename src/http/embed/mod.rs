@@ -1,3 +1,5 @@
 //! Search in other sites' pages.
 
-pub mod element;
+pub mod configure;
+pub mod frame;
+pub mod module;

@@ -10,6 +10,7 @@ const DIGITS: usize = 8;
 
 static STYLESHEET_NAME: LazyLock<String> = LazyLock::new(|| named("css", stylesheet()));
 static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("js", script()));
+static HEIGHT_SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("js", height_script()));
 static FAVICON_NAME: LazyLock<String> = LazyLock::new(|| named("svg", favicon()));
 
 /// The stylesheet.
@@ -20,6 +21,11 @@ pub fn stylesheet() -> &'static str {
 /// The script: one module, and every page works without it.
 pub fn script() -> &'static str {
     include_str!("../../../web/static/fondsok.js")
+}
+
+/// The script of a page in a frame: it tells the page around how high it is.
+pub fn height_script() -> &'static str {
+    include_str!("../../../web/static/height.js")
 }
 
 /// The icon, an SVG.
@@ -37,6 +43,11 @@ pub fn script_name() -> String {
     SCRIPT_NAME.clone()
 }
 
+/// The file name of a framed page's script: `fondsok.5a1c22e0.js`.
+pub fn height_script_name() -> String {
+    HEIGHT_SCRIPT_NAME.clone()
+}
+
 /// The icon's file name: `fondsok.90be17d2.svg`.
 pub fn favicon_name() -> String {
     FAVICON_NAME.clone()
@@ -48,6 +59,8 @@ pub fn asset(name: &str) -> Option<(&'static str, &'static str)> {
         Some(("text/css; charset=utf-8", stylesheet()))
     } else if name == *SCRIPT_NAME {
         Some(("text/javascript; charset=utf-8", script()))
+    } else if name == *HEIGHT_SCRIPT_NAME {
+        Some(("text/javascript; charset=utf-8", height_script()))
     } else if name == *FAVICON_NAME {
         Some(("image/svg+xml", favicon()))
     } else {

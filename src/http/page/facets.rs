@@ -255,8 +255,10 @@ fn more(levels: &[&FacetAnswer], params: &SearchParams, links: &Links<'_>, t: &T
     (long && params.facet_limit > DEFAULT_FACET_LIMIT).then(|| Link { href: with(DEFAULT_FACET_LIMIT), label: t.show_fewer.to_owned() })
 }
 
+/// The ranges that were asked to be counted, and those that are chosen.
 fn ranges(params: &SearchParams, answer: &Answer, links: &Links<'_>, tongue: Tongue) -> Vec<RangeView> {
     let t = Texts::of(tongue);
+    let counted = |field| answer.numbers.iter().any(|counted| counted.field == field);
     let histogram = |field| {
         let counted = answer.numbers.iter().find(|counted| counted.field == field);
         counted.and_then(|counted| Histogram::new(counted, params, links, tongue))
@@ -264,8 +266,10 @@ fn ranges(params: &SearchParams, answer: &Answer, links: &Links<'_>, tongue: Ton
     let shown = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
     let date = |value: Option<crate::record::date::PartialDate>| value.map(|value| value.to_string()).unwrap_or_default();
     let field = |name, label, value| FieldView { name, label, value };
-    vec![
-        RangeView {
+    let granted = counted(RangeField::Granted) || params.granted_min.or(params.granted_max).is_some();
+    let start = counted(RangeField::Start) || params.start_from.or(params.start_to).is_some();
+    let ranges = [
+        granted.then(|| RangeView {
             label: t.amount_range,
             name: "granted",
             histogram: histogram(RangeField::Granted),
@@ -273,12 +277,13 @@ fn ranges(params: &SearchParams, answer: &Answer, links: &Links<'_>, tongue: Ton
                 field("granted_min", t.amount_from, shown(params.granted_min)),
                 field("granted_max", t.amount_to, shown(params.granted_max)),
             ],
-        },
-        RangeView {
+        }),
+        start.then(|| RangeView {
             label: t.start_range,
             name: "start",
             histogram: histogram(RangeField::Start),
             fields: [field("start_from", t.start_from, date(params.start_from)), field("start_to", t.start_to, date(params.start_to))],
-        },
-    ]
+        }),
+    ];
+    ranges.into_iter().flatten().collect()
 }

@@ -145,6 +145,11 @@ pub fn percent(rate: f64, tongue: Tongue) -> String {
     format!("{}{space}%", decimals(hundredths, tongue))
 }
 
+/// A ratio with two decimals, rounded down: what is 4.499 does not reach 4.5.
+pub fn ratio(ratio: f64, tongue: Tongue) -> String {
+    decimals((ratio.clamp(0.0, 1e6) * 100.0).floor() as u64, tongue)
+}
+
 /// A number or the range from it: `60–70`.
 pub fn range(least: u64, most: Option<u64>) -> String {
     match most.filter(|most| *most != least) {

@@ -4,7 +4,8 @@ use super::format::{date_in_words, number};
 use super::links::Links;
 use super::structured::JsonLd;
 use super::texts::{Texts, fill};
-use super::{PageContext, Tongue, assets};
+use super::{Manner, PageContext, Tongue, assets};
+use crate::http::named_views::Layout;
 use crate::http::params::SearchParams;
 use crate::record::date::PartialDate;
 use crate::search::GenerationInfo;
@@ -80,6 +81,16 @@ pub struct Frame {
     pub here: &'static str,
     /// Whether the box is introduced: on the start page.
     pub hero: bool,
+    /// Whether another site has the page in a frame: then nothing is around it but the box.
+    pub embedded: bool,
+    /// Whether hits are shown without passages.
+    pub compact: bool,
+    /// The same search outside of the frame.
+    pub outside: String,
+    /// The script that tells a framing page how high this one is.
+    pub height_script: String,
+    /// Where a site is told how to embed the search.
+    pub configure: String,
     /// The overview of everything.
     pub overview: String,
     /// The script's address.
@@ -104,9 +115,11 @@ pub struct Frame {
 
 impl Frame {
     /// The frame of a page that shows no data.
-    pub fn bare(base: &str, tongue: Tongue, page: &str) -> Self {
+    pub fn bare(base: &str, manner: Manner, page: &str) -> Self {
+        let tongue = manner.tongue;
         let t = Texts::of(tongue);
-        let links = Links::new(base, tongue);
+        let outside = Links::new(base, tongue);
+        let links = if manner.embedded { outside.embedded("") } else { outside };
         Frame {
             t,
             tongue,
@@ -122,6 +135,11 @@ impl Frame {
             other: Switch { href: links.other_tongue().home(), code: tongue.other().code() },
             here: "",
             hero: false,
+            embedded: manner.embedded,
+            compact: false,
+            outside: outside.home(),
+            height_script: links.asset(&assets::height_script_name()),
+            configure: outside.configure(),
             structured: None,
             overview: links.overview(&SearchParams::default()),
             script: links.asset(&assets::script_name()),
@@ -138,7 +156,7 @@ impl Frame {
     /// The frame of a page about the data. `at` makes the page's own address from links.
     pub fn new(context: &PageContext<'_>, page: &str, at: impl Fn(&Links<'_>) -> String) -> Self {
         let tongue = context.tongue;
-        let bare = Frame::bare(context.base, tongue, page);
+        let bare = Frame::bare(context.base, Manner { tongue, embedded: context.embedded.is_some() }, page);
         let (kept, links) = (&context.scope.query, context.links());
         let absolute = |tongue| at(&Links::new(context.public_url, tongue).within(kept));
         Frame {
@@ -147,8 +165,11 @@ impl Frame {
             other: Switch { href: at(&links.other_tongue()), ..bare.other },
             home: links.home(),
             help: links.help(),
+            configure: links.configure(),
             overview: links.overview(&SearchParams::default()),
             hidden: bare.hidden.into_iter().chain(context.scope.fields.iter().cloned()).collect(),
+            compact: context.embedded.is_some_and(|embedded| embedded.layout == Layout::Compact),
+            outside: links.outside().home(),
             scope: context.scope.line.clone(),
             // How many lie in a scope the answer says.
             search_label: match context.scope.line {

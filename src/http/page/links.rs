@@ -11,6 +11,15 @@ use crate::search::Selection;
 /// longer one would make it megabytes; it keeps its form and loses its links.
 const LONGEST: usize = 4096;
 
+/// The search in another site's frame.
+pub const EMBEDDED: &str = "/embed";
+
+/// The page that prints what a site pastes.
+pub const CONFIGURE: &str = "/embed/configure";
+
+/// The stylesheet of that page's preview.
+pub const PREVIEW_THEME: &str = "/embed/preview.css";
+
 /// Signs that stand for themselves in a path.
 const PATH: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -23,17 +32,29 @@ pub struct Links<'a> {
     shown_on: &'static str,
     /// The query string of what a site has fixed; it goes with every link.
     kept: &'a str,
+    /// The query string that a search carries on besides, in another site's frame.
+    carried: &'a str,
 }
 
 impl<'a> Links<'a> {
     /// Links below a path or an absolute address, either without a final slash.
     pub fn new(base: &'a str, tongue: Tongue) -> Self {
-        Links { base, tongue, shown_on: "/", kept: "" }
+        Links { base, tongue, shown_on: "/", kept: "", carried: "" }
     }
 
     /// The same within a scope, given as a query string.
     pub fn within(self, kept: &'a str) -> Self {
         Links { kept, ..self }
+    }
+
+    /// The same in another site's frame, where a search stays; what it carries on is given as a query string.
+    pub fn embedded(self, carried: &'a str) -> Self {
+        Links { shown_on: EMBEDDED, carried, ..self }
+    }
+
+    /// The same outside of it.
+    pub fn outside(self) -> Self {
+        Links { shown_on: "/", carried: "", ..self }
     }
 
     /// The same in the other language.
@@ -43,17 +64,41 @@ impl<'a> Links<'a> {
 
     /// The same, where a search leads to its overview.
     pub fn on_overview(self) -> Self {
-        Links { shown_on: "/overview", ..self }
+        Links { shown_on: "/overview", ..self.outside() }
     }
 
     /// Where forms are sent.
     pub fn action(&self) -> String {
-        format!("{}/", self.base)
+        let page = if self.shown_on == EMBEDDED { EMBEDDED } else { "/" };
+        format!("{}{page}", self.base)
     }
 
     /// The search page with nothing searched.
     pub fn home(&self) -> String {
-        self.page("/", String::new())
+        match self.shown_on {
+            EMBEDDED => self.search(&SearchParams::default()),
+            _ => self.page("/", String::new()),
+        }
+    }
+
+    /// Where a site is told how to embed the search.
+    pub fn configure(&self) -> String {
+        self.configure_as("")
+    }
+
+    /// The same with settings, given as a query string.
+    pub fn configure_as(&self, settings: &str) -> String {
+        self.page(CONFIGURE, settings.to_owned())
+    }
+
+    /// Where its form is sent.
+    pub fn configure_form(&self) -> String {
+        format!("{}{CONFIGURE}", self.base)
+    }
+
+    /// The stylesheet of its preview.
+    pub fn preview_theme(&self, settings: &str) -> String {
+        format!("{}{PREVIEW_THEME}?{settings}", self.base)
     }
 
     /// The help page.
@@ -63,7 +108,7 @@ impl<'a> Links<'a> {
 
     /// A search.
     pub fn search(&self, params: &SearchParams) -> String {
-        self.page(self.shown_on, params.to_query())
+        self.page(self.shown_on, joined(&params.to_query(), self.carried))
     }
 
     /// The overview of a search.
@@ -133,9 +178,15 @@ impl<'a> Links<'a> {
 
     /// A query string with what is fixed, and the sign before it.
     fn asked(&self, query: String) -> String {
-        let parts = [query.as_str(), self.kept].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+        let query = joined(&query, self.kept);
+        if query.is_empty() { query } else { format!("?{query}") }
     }
+}
+
+/// Two query strings as one.
+fn joined(first: &str, second: &str) -> String {
+    let between = if first.is_empty() || second.is_empty() { "" } else { "&" };
+    format!("{first}{between}{second}")
 }
 
 /// Whether a search is short enough to be repeated in every link of its page.
@@ -203,6 +254,12 @@ mod tests {
         assert_eq!(within.search(&params), "/fondsok/?q=bygg%26bo&fund=ESF%2B&page=3&view=norr&lang=en");
         assert_eq!(within.project_as_json("a"), "/fondsok/v1/projects/a?view=norr");
         assert_eq!(within.other_tongue().home(), "/fondsok/?view=norr");
+        let embedded = within.embedded("layout=compact");
+        assert_eq!(embedded.home(), "/fondsok/embed?layout=compact&view=norr&lang=en");
+        assert_eq!(embedded.action(), "/fondsok/embed");
+        assert_eq!(embedded.project("a"), "/fondsok/projects/a?view=norr&lang=en");
+        assert_eq!(embedded.overview(&SearchParams::default()), "/fondsok/overview?view=norr&lang=en");
+        assert_eq!(embedded.outside().home(), "/fondsok/?view=norr&lang=en");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::frame::Frame;
 use super::texts::Texts;
-use super::{Tongue, rendered};
+use super::{Manner, rendered};
 
 /// Why there is nothing to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +34,8 @@ struct MessagePage {
 }
 
 /// A message under a path prefix. Nothing internal is told; `status` is what the answer is sent with.
-pub fn message_page(base: &str, tongue: Tongue, status: u16, kind: MessageKind) -> String {
-    let t = Texts::of(tongue);
+pub fn message_page(base: &str, manner: Manner, status: u16, kind: MessageKind) -> String {
+    let t = Texts::of(manner.tongue);
     let (heading, text, command) = match kind {
         MessageKind::NotFound => (t.lost, t.lost_text, None),
         MessageKind::Unavailable { rebuilding: true } => (t.rebuilding, t.rebuilding_text, None),
@@ -44,6 +44,6 @@ pub fn message_page(base: &str, tongue: Tongue, status: u16, kind: MessageKind) 
         MessageKind::BadRequest => (t.bad_request, t.bad_request_text, None),
         MessageKind::UnreadableScope => (t.bad_request, t.bad_scope_text, None),
     };
-    let frame = Frame::bare(base, tongue, &format!("{heading} ({status})"));
+    let frame = Frame::bare(base, manner, &format!("{heading} ({status})"));
     rendered(&MessagePage { frame, heading, text, command })
 }

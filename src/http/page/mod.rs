@@ -13,6 +13,8 @@
 pub mod assets;
 mod chart;
 mod chips;
+pub mod configure;
+mod embedded;
 mod facets;
 pub mod format;
 mod frame;
@@ -35,6 +37,7 @@ pub mod texts;
 mod understood;
 
 pub use assets::{asset, favicon, favicon_name, script, script_name, stylesheet, stylesheet_name};
+pub use embedded::Embedded;
 pub use help::help_page;
 pub use message::{MessageKind, message_page};
 pub use overview::{overview_page, overview_request};
@@ -85,6 +88,15 @@ impl Tongue {
     }
 }
 
+/// How a page speaks, and whether it stands in another site's frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    /// The language of the page.
+    pub tongue: Tongue,
+    /// Whether a site has it in a frame.
+    pub embedded: bool,
+}
+
 /// What every page needs to know of where it stands.
 #[derive(Debug, Clone, Copy)]
 pub struct PageContext<'a> {
@@ -98,12 +110,15 @@ pub struct PageContext<'a> {
     pub generation: &'a GenerationInfo,
     /// What a site has fixed.
     pub scope: &'a PageScope,
+    /// How it stands in another site's frame, where it does.
+    pub embedded: Option<&'a Embedded>,
 }
 
 impl<'a> PageContext<'a> {
-    /// Links of the page, within its scope.
+    /// Links of the page, within its scope and its frame.
     fn links(&self) -> Links<'a> {
-        Links::new(self.base, self.tongue).within(&self.scope.query)
+        let links = Links::new(self.base, self.tongue).within(&self.scope.query);
+        self.embedded.map_or(links, |embedded| links.embedded(&embedded.carried))
     }
 }
 

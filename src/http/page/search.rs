@@ -55,7 +55,7 @@ pub fn search_page(context: &PageContext<'_>, params: &SearchParams, answer: &An
     let t = Texts::of(tongue);
     let links = &context.links();
     let nothing = answer.total == 0;
-    let start = is_start(params, ignored);
+    let start = context.embedded.is_none() && is_start(params, ignored);
     let heading = if start { fill(t.all_projects, &[("n", &number(answer.total))]) } else { heading(params, answer.total, t) };
     let mut all_chips = typed_chips(&answer.interpretation, params, links, tongue);
     all_chips.extend(chips(params, &answer.facets, links, tongue));
@@ -112,13 +112,16 @@ fn frame(context: &PageContext<'_>, params: &SearchParams, answer: &Answer, head
         frame.title = fill(t.title, &[("page", heading)]);
     }
     // A filtered list is no page of its own to a search engine, and there are endlessly many.
-    frame.noindex = !is_start(params, ignored) || context.scope.line.is_some();
+    let start = context.embedded.is_none() && is_start(params, ignored);
+    frame.noindex = !start || context.scope.line.is_some();
     frame.here = "search";
-    frame.hero = is_start(params, ignored);
+    frame.hero = start;
+    frame.outside = at(&context.links().outside());
     frame.structured = frame.hero.then(|| structured::site(context));
     frame.q = params.q.clone();
     frame.hidden = hidden(params, &answer.facets, context.tongue);
-    frame.hidden.extend(context.scope.fields.iter().cloned());
+    let carried = context.embedded.map(|embedded| embedded.fields.as_slice()).unwrap_or_default();
+    frame.hidden.extend(context.scope.fields.iter().chain(carried).cloned());
     frame
 }
 

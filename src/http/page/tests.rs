@@ -109,6 +109,7 @@ fn page(query: &str, answer: &Answer, tongue: Tongue) -> String {
         public_url: "https://example.se/fondsok",
         generation: &generation,
         scope: &PageScope::default(),
+        embedded: None,
     };
     let names = ["fund", "region", "county", "municipality", "owner"];
     let (params, ignored) = SearchParams::read(&pairs(query), &names, &["lang"]);
@@ -145,8 +146,14 @@ fn hostile_texts_stay_texts() {
         assert!(html.contains("<mark>&#60;script&#62;</mark>"), "what is marked is escaped too");
         is_clean(&page(q, &Answer { total: 0, hits: Vec::new(), ..answer(facets.clone()) }, tongue));
         let generation = generation();
-        let context =
-            PageContext { tongue, base: "", public_url: "https://example.se", generation: &generation, scope: &PageScope::default() };
+        let context = PageContext {
+            tongue,
+            base: "",
+            public_url: "https://example.se",
+            generation: &generation,
+            scope: &PageScope::default(),
+            embedded: None,
+        };
         is_clean(&project_page(&context, &hostile_project(), &[Similar { project: hostile_project(), shared: vec![HOSTILE.into()] }]));
     }
 }
@@ -233,10 +240,10 @@ fn no_request_makes_a_page_of_megabytes() {
 fn messages_say_what_to_do() {
     let kinds = [MessageKind::NotFound, MessageKind::Unavailable { rebuilding: true }, MessageKind::Failed, MessageKind::BadRequest];
     for kind in kinds {
-        let html = message_page("/fondsok", Tongue::English, 404, kind);
+        let html = message_page("/fondsok", Manner { tongue: Tongue::English, embedded: false }, 404, kind);
         is_clean(&html);
         assert!(html.contains("href=\"/fondsok/?lang=en\""));
     }
-    let html = message_page("", Tongue::Swedish, 503, MessageKind::Unavailable { rebuilding: false });
+    let html = message_page("", Manner { tongue: Tongue::Swedish, embedded: false }, 503, MessageKind::Unavailable { rebuilding: false });
     assert!(html.contains("fondsok index SÖKVÄG…"));
 }
