@@ -17,8 +17,8 @@ use crate::search::{GenerationInfo, SearchError};
 /// Similar projects on a project's page.
 const SIMILAR: usize = 5;
 
-/// Parameters that are no search's: those of pages.
-const OWN_NAMES: [&str; 6] = ["lang", "layout", "language", "accent", "ground", "label"];
+/// Parameters that are no search's: those of pages. No facet may have one of these names.
+const OWN_NAMES: [&str; 6] = ["lang", "layout", "embed_lang", "accent", "ground", "label"];
 
 /// The search page.
 pub async fn search(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
@@ -187,5 +187,17 @@ pub(super) fn context<'a>(state: &'a AppState, asked: &'a Asked) -> PageContext<
         generation: &asked.generation,
         scope: &asked.scope,
         embedded: asked.embedded.as_ref(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::fields::Fields;
+
+    /// The configurator's `language` once hid the facet of that name from every page.
+    #[test]
+    fn no_parameter_of_a_page_hides_a_facet() {
+        assert!(Fields::bundled().facets().all(|facet| !OWN_NAMES.contains(&facet.name.as_str())));
     }
 }

@@ -237,7 +237,7 @@ test("the preview is the element with the settings and colours, live and under t
 test("the sentences name the service and are in the language that is embedded", async () => {
   const page = await site.open("");
   for (const [language, word] of [["sv", "kakor"], ["en", "cookies"]]) {
-    await page.goto(`${site.service}/embed/configure?language=${language}`);
+    await page.goto(`${site.service}/embed/configure?embed_lang=${language}`);
     const { private: privacy, accessible } = await printed(page);
     assert.ok(privacy.includes(word) && privacy.includes(new URL(site.service).host), privacy);
     assert.match(accessible, /WCAG 2\.2/);

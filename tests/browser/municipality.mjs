@@ -51,10 +51,15 @@ const PICTURES = {
   chosen: { q: "energi", then: chosen },
   english: { q: "energi", lang: "en", then: hits },
   "no-hits": { q: NONSENSE, then: (page) => page.locator(".fondsok-tips").waitFor() },
+  frame: { framed: true, then: (page) => page.frameLocator("iframe").locator(".hit").nth(2).waitFor() },
   error: { q: "energi", first: down, then: (page) => page.locator(PART.more).first().waitFor() },
 };
 
-function contents(service, { q = "", lang = "sv" }) {
+function contents(service, { q = "", lang = "sv", framed = false }) {
+  if (framed) {
+    return `<p>Kommunen deltar i flera projekt med stöd ur EU:s fonder.</p>
+      <iframe src="${service}/embed?q=vatten&amp;limit=3&amp;layout=compact" title="Sök EU-projekt" width="100%" height="700" frameborder="0"></iframe>`;
+  }
   const english = lang === "en";
   const label = english ? "Search EU projects" : "Sök EU-projekt";
   return `<p>${english ? "The municipality takes part in several projects." : "Kommunen deltar i flera projekt med stöd ur EU:s fonder. Här kan du söka bland projekten."}</p>
@@ -67,7 +72,9 @@ function contents(service, { q = "", lang = "sv" }) {
 export async function pictureMunicipality(browser, service, folder, widths) {
   const host = await startHost(service, { style: STYLE });
   const menu = ["Bygga och bo", "Skola", "Näringsliv", "Uppleva"].map((word) => `<a href="#${word}">${word}</a>`).join("");
-  for (const [name, picture] of Object.entries(PICTURES)) host.put(`/${name}`, { top: `<nav aria-label="Meny">${menu}</nav>`, main: contents(service, picture), lang: picture.lang });
+  const modules = ["search", "height"].map((name) => `${service}/embed/v1/fondsok-${name}.js`);
+  const needed = `script-src ${service}; connect-src ${service}; form-action ${service}; frame-src ${service}`;
+  for (const [name, picture] of Object.entries(PICTURES)) host.put(`/${name}`, { modules, needed, top: `<nav aria-label="Meny">${menu}</nav>`, main: contents(service, picture), lang: picture.lang });
   try {
     for (const colorScheme of ["light", "dark"]) {
       for (const width of widths) {
@@ -77,7 +84,7 @@ export async function pictureMunicipality(browser, service, folder, widths) {
           await first?.(page);
           await page.goto(`${host.address}/${name}`);
           await then?.(page);
-          if (!first) await page.locator(`aside ${PART.hit}`).first().waitFor();
+          if (!first && name !== "frame") await page.locator(`aside ${PART.hit}`).first().waitFor();
           const file = path.join(folder, `municipality-${name}-${width}-${colorScheme}.png`);
           await page.screenshot({ path: file, fullPage: true });
           console.log(file);

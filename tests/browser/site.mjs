@@ -45,7 +45,7 @@ export async function pagePaths(address) {
     "help in English": "/help?lang=en",
     "within a county": "/?q=energi&scope=county:23",
     configurator: "/embed/configure",
-    "configurator with a weak colour": "/embed/configure?county=23&accent=%236fa52a&layout=compact&language=en&lang=en",
+    "configurator with a weak colour": "/embed/configure?county=23&accent=%236fa52a&layout=compact&embed_lang=en&lang=en",
     frame: "/embed?q=energi&scope=county:23",
     "compact frame": "/embed?layout=compact&limit=3&lang=en",
     "frame without hits": `/embed?q=${NONSENSE}`,

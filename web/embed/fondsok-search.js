@@ -1,4 +1,4 @@
-// <fondsok-search>: search for EU-funded projects in any page. Attributes, events, classes: docs/element.md.
+// <fondsok-search>: search for EU-funded projects in any page. Attributes, events, classes: docs/embedding.md.
 //
 // Light DOM around a plain form that works before this module and without it. Nothing here parses markup, writes a style
 // attribute, keeps anything in the browser, or asks any host but `api`. Comments stand on lines of their own: those

@@ -1,6 +1,7 @@
 //! The API and the pages, asked over a socket.
 
 mod answers;
+mod embed;
 mod hostile;
 mod language;
 mod pages;

@@ -184,7 +184,7 @@ pub fn preview_theme(pairs: &[Pair]) -> String {
 
 impl Settings {
     fn read(pairs: &[Pair], params: &SearchParams, answer: &Answer) -> Settings {
-        let language = if said(pairs, "language") == Some("en") { Tongue::English } else { Tongue::Swedish };
+        let language = if said(pairs, "embed_lang") == Some("en") { Tongue::English } else { Tongue::Swedish };
         let mut fixed = params.scope.clone();
         for selection in &params.selections {
             let values = selection.include.iter().map(|value| (value, false)).chain(selection.exclude.iter().map(|value| (value, true)));
@@ -217,7 +217,7 @@ impl Settings {
         let mut query = chosen.to_query();
         push(&mut query, "label", &own_label(pairs).unwrap_or_default());
         push(&mut query, "layout", if self.layout == Layout::Compact { "compact" } else { "" });
-        push(&mut query, "language", if self.language.is_english() { "en" } else { "" });
+        push(&mut query, "embed_lang", if self.language.is_english() { "en" } else { "" });
         if self.accent != DEFAULT_ACCENT {
             push(&mut query, "accent", &self.accent.to_string());
         }
