@@ -138,7 +138,7 @@ fn analysis(sample: &[Project]) -> bool {
     sample.iter().for_each(|project| learning.add(project));
     let learnt: Learnt = learning.finish(Vec::new());
     let texts: Vec<&str> = sample.iter().filter_map(|project| project.description.as_deref()).collect();
-    let words: BTreeSet<String> = texts.iter().flat_map(|text| tokens(text)).map(|token| token.text).collect();
+    let words: BTreeSet<String> = texts.iter().flat_map(|text| tokens(text)).map(|token| token.text.into_owned()).collect();
     // The least of some rounds: whatever else the machine does only adds.
     let mut distinct = f64::MAX;
     let mut repeated = f64::MAX;

@@ -40,7 +40,7 @@ impl Analyzer {
     }
 
     /// The terms of a text in a language, in order.
-    pub fn terms<'a>(&'a self, text: &str, language: Language) -> impl Iterator<Item = Term> + 'a {
+    pub fn terms<'a>(&'a self, text: &'a str, language: Language) -> impl Iterator<Item = Term> + 'a {
         tokens(text).into_iter().map(move |Token { text, start, end, position, .. }| Term {
             stem: self.stem(&text, language),
             start,

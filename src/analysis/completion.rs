@@ -98,7 +98,8 @@ type Meaning = Vec<Range<u32>>;
 impl Completion {
     /// The completion of some entries.
     pub fn new(entries: Vec<Entry>) -> Completion {
-        let own_words = |(place, entry): (usize, &Entry)| tokens(&entry.text).into_iter().map(move |token| (token.text, place));
+        let words = |text: &'_ str| tokens(text).into_iter().map(|token| token.text.into_owned()).collect::<Vec<_>>();
+        let own_words = |(place, entry): (usize, &Entry)| words(&entry.text).into_iter().map(move |word| (word, place));
         let mut occurrences: Vec<(String, usize)> = entries.iter().enumerate().flat_map(own_words).collect();
         occurrences.sort_unstable();
         occurrences.dedup();
@@ -346,7 +347,7 @@ fn typed_words(typed: &str) -> Vec<String> {
     let mut tokens = tokens(typed);
     tokens.dedup_by_key(|token| token.position);
     tokens.truncate(MOST_WORDS);
-    tokens.into_iter().map(|token| token.text).collect()
+    tokens.into_iter().map(|token| token.text.into_owned()).collect()
 }
 
 fn number(place: usize) -> u32 {

@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Folds one word or text.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+    if is_folded(text) {
         return Cow::Borrowed(text);
     }
     let mut folded = String::with_capacity(text.len());
@@ -38,6 +38,23 @@ pub fn fold(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(folded)
+}
+
+/// Whether nothing is to be folded at all: most words of a running text stand in small letters.
+fn is_folded(text: &str) -> bool {
+    // In UTF-8 a Swedish letter is 0xC3 and one more byte, which nothing else that is looked for here is.
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let folded = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => true,
+            0xC3 => matches!(bytes.next(), Some(0xA4 | 0xA5 | 0xB6)),
+            _ => false,
+        };
+        if !folded {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether nothing is to be folded but case. Most words are of this kind, and
@@ -72,6 +89,17 @@ mod tests {
             ("straße", "strasse"),
         ] {
             assert_eq!(fold(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_folded_is_borrowed() {
+        for text in ["", "och", "länsstyrelse", "åäö9"] {
+            assert!(matches!(fold(text), Cow::Borrowed(same) if same == text), "{text}");
+        }
+        // The first byte of these is that of å, ä and ö.
+        for text in ["ã", "Ö", "æ", "é", "län-", "a b"] {
+            assert!(matches!(fold(text), Cow::Owned(_)), "{text}");
         }
     }
 

@@ -12,12 +12,12 @@ const FEWEST_WORDS: usize = 8;
 /// wrong answers had at most 0.43, right ones at eight words 0.62 on average.
 const LEAST_CONFIDENCE: f64 = 0.5;
 
-/// A word of none of the other languages; every thirtieth word of Swedish prose.
-const SWEDISH_WORD: &str = "och";
+/// Words of none of the other languages; every tenth word of Swedish prose.
+const SWEDISH_WORDS: [&str; 5] = ["och", "att", "för", "är", "från"];
 
-/// Where at least one word in so many is that one the text is Swedish, and
+/// Where at least one word in so many is one of those the text is Swedish, and
 /// nothing has to be detected: that took a sixth of the time of reading a list.
-const WORDS_TO_ONE: usize = 40;
+const WORDS_TO_ONE: usize = 20;
 
 /// How a text is stemmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,7 +44,7 @@ pub fn detect(body: &str) -> &'static str {
     static DETECTOR: LazyLock<Detector> =
         LazyLock::new(|| Detector::with_allowlist(vec![Lang::Swe, Lang::Nob, Lang::Dan, Lang::Eng, Lang::Fin]));
     let (words, swedish) =
-        body.split_whitespace().fold((0, 0), |(words, swedish), word| (words + 1, swedish + usize::from(word == SWEDISH_WORD)));
+        body.split_whitespace().fold((0, 0), |(words, swedish), word| (words + 1, swedish + usize::from(SWEDISH_WORDS.contains(&word))));
     if words < FEWEST_WORDS || swedish * WORDS_TO_ONE >= words {
         return "sv";
     }

@@ -17,15 +17,16 @@ const SHORTEST: usize = 3;
 /// Words that go on with an enumeration.
 const JOINING: [&str; 5] = ["och", "eller", "samt", "respektive", "till"];
 
-/// The words in full, each with the position of the suspended one.
-pub fn joined(tokens: &[Token], compounds: &Compounds) -> Vec<(usize, String)> {
+/// The words in full, each with the position of the suspended one. `split` gives the
+/// parts of a compound, which may be known already, as `compounds` cuts it.
+pub fn joined<'w>(tokens: &'w [Token<'_>], compounds: &Compounds, split: &dyn Fn(&'w str) -> Vec<&'w str>) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for (nth, token) in tokens.iter().enumerate().filter(|(_, token)| token.suspended) {
         let rest = tokens.get(nth + 1..).unwrap_or_default();
-        let goes_on = |next: &&Token| next.suspended || JOINING.contains(&next.text.as_str());
+        let goes_on = |next: &&Token| next.suspended || JOINING.contains(&&*next.text);
         let Some(last) = rest.iter().take(FARTHEST).find(|next| !goes_on(next)) else { continue };
         let enumerated = rest.first().is_some_and(|next| goes_on(&next));
-        if let Some(head) = head(&token.text, &last.text, compounds).filter(|_| enumerated) {
+        if let Some(head) = head(&token.text, &last.text, compounds, split).filter(|_| enumerated) {
             found.push((token.position, format!("{}{head}", token.text)));
         }
     }
@@ -35,8 +36,8 @@ pub fn joined(tokens: &[Token], compounds: &Compounds) -> Vec<(usize, String)> {
 /// The head that a suspended word shares with the last of its enumeration: the
 /// last part of that compound; of one that is never split (*glesbygd*) the
 /// longest ending that makes a known word.
-fn head<'w>(suspended: &str, last: &'w str, compounds: &Compounds) -> Option<&'w str> {
-    let parts = compounds.split(last);
+fn head<'w>(suspended: &str, last: &'w str, compounds: &Compounds, split: &dyn Fn(&'w str) -> Vec<&'w str>) -> Option<&'w str> {
+    let parts = split(last);
     if let Some(head) = parts.last() {
         return Some(head);
     }
@@ -54,7 +55,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<String> = joined(&tokens(text), Compounds::bundled()).into_iter().map(|(_, word)| word).collect();
+        let (tokens, compounds) = (tokens(text), Compounds::bundled());
+        let found: Vec<String> = joined(&tokens, compounds, &|word| compounds.split(word)).into_iter().map(|(_, word)| word).collect();
         assert_eq!(found, expected, "{text}");
     }
 

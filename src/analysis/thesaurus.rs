@@ -118,7 +118,7 @@ impl Thesaurus {
 
     fn add(&mut self, group: &Group<'_>) {
         for term in group.from.iter().chain(&group.to) {
-            self.words.extend(tokens(term).into_iter().map(|token| token.text));
+            self.words.extend(tokens(term).into_iter().map(|token| token.text.into_owned()));
         }
         for from in &group.from {
             let exact = group.exactly.contains(from);

@@ -13,6 +13,8 @@
 //! Joining lets *e-hälsa* and *ehälsa* find each other; the parts keep
 //! *Skåne-Blekinge* findable by either.
 
+use std::borrow::Cow;
+
 use super::fold::fold;
 
 /// Longer runs are no words: a longest real compound here has 32 letters.
@@ -23,9 +25,9 @@ const COLON_ENDINGS: [&str; 8] = ["s", "n", "t", "en", "et", "ar", "er", "na"];
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
-    /// The word, folded.
-    pub text: String,
+pub struct Token<'t> {
+    /// The word, folded; borrowed where the text has it so, as it mostly has.
+    pub text: Cow<'t, str>,
     /// The first byte in the text.
     pub start: usize,
     /// The byte after the last.
@@ -46,7 +48,7 @@ struct Run {
 }
 
 /// The tokens of a text in order; forms at one position stand beside each other.
-pub fn tokens(text: &str) -> Vec<Token> {
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let runs = runs(text);
     let mut tokens = Vec::with_capacity(runs.len());
     let mut position = 0;
@@ -61,15 +63,15 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// The tokens of runs that hyphens tie together.
-fn push_chain(text: &str, chain: &[Run], position: &mut usize, tokens: &mut Vec<Token>) {
+fn push_chain<'t>(text: &'t str, chain: &[Run], position: &mut usize, tokens: &mut Vec<Token<'t>>) {
     for (nth, run) in chain.iter().enumerate() {
-        let word = fold(text.get(run.start..run.end).unwrap_or_default()).into_owned();
+        let word = fold(text.get(run.start..run.end).unwrap_or_default());
         if word.is_empty() || word.chars().nth(LONGEST_WORD).is_some() {
             continue;
         }
         let end = run.end + usize::from(run.plus);
         if run.plus {
-            tokens.push(Token { text: format!("{word}+"), start: run.start, end, position: *position, suspended: false });
+            tokens.push(Token { text: Cow::Owned(format!("{word}+")), start: run.start, end, position: *position, suspended: false });
         }
         tokens.push(Token { text: word, start: run.start, end, position: *position, suspended: run.suspended });
         if nth == 0 && chain.len() > 1 {
@@ -80,11 +82,11 @@ fn push_chain(text: &str, chain: &[Run], position: &mut usize, tokens: &mut Vec<
 }
 
 /// The joined form of a hyphenated word. Numbers alone (*2014-2020*) are no word.
-fn push_joined(text: &str, chain: &[Run], position: usize, tokens: &mut Vec<Token>) {
+fn push_joined(text: &str, chain: &[Run], position: usize, tokens: &mut Vec<Token<'_>>) {
     let (Some(first), Some(last)) = (chain.first(), chain.last()) else { return };
     let joined: String = chain.iter().filter_map(|run| text.get(run.start..run.end)).map(fold).collect();
     if joined.chars().any(char::is_alphabetic) && joined.chars().nth(LONGEST_WORD).is_none() {
-        tokens.push(Token { text: joined, start: first.start, end: last.end, position, suspended: false });
+        tokens.push(Token { text: Cow::Owned(joined), start: first.start, end: last.end, position, suspended: false });
     }
 }
 
@@ -153,7 +155,7 @@ mod tests {
 
     fn check(text: &str, expected: &[(&str, usize)]) {
         let found = tokens(text);
-        let found: Vec<(&str, usize)> = found.iter().map(|t| (t.text.as_str(), t.position)).collect();
+        let found: Vec<(&str, usize)> = found.iter().map(|t| (&*t.text, t.position)).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -9,6 +9,7 @@ use super::ahead::ahead;
 use super::document::{FieldValues, field_values};
 use super::facets::FacetCollector;
 use super::fields::{Field, Fields, Kind, Level};
+use super::files::sync_tree;
 use super::generation::{FACETS, INDEX, IndexError};
 use super::in_order::in_order;
 use super::kinship::Kinship;
@@ -116,10 +117,9 @@ impl FirstPass {
                 let _ = to_learner.send(batch);
             }
             drop((to_writer, to_learners));
-            let mut whole = Learning::new(fields);
-            for learner in learners {
-                whole.join(learner.join().map_err(|_| ended_early("learns"))?);
-            }
+            let mut learners = learners.into_iter().map(|learner| learner.join().map_err(|_| ended_early("learns")));
+            let mut whole = learners.next().unwrap_or_else(|| Ok(Learning::new(fields)))?;
+            learners.try_for_each(|learnt| learnt.map(|learnt| whole.join(learnt)))?;
             writer.join().map_err(|_| ended_early("writes the records"))?.map(|()| whole)
         })?;
         let Gathered { names, sort_keys, data_date } = gathered;
@@ -205,27 +205,37 @@ fn index(folder: &Path, first: &FirstPass, fields: &Fields, progress: &dyn Fn(us
     let engine = folder.join(INDEX);
     fs::create_dir(&engine).map_err(|error| IndexError::io(&engine, error))?;
     let mut adding = Adding { builder: IndexBuilder::create(&engine, fields)?, facets: FacetCollector::default(), failed: None };
-    let records = records::read(&folder.join(records::FILE))?;
+    let records = records::lines(&folder.join(records::FILE))?;
     let (read, memories) = in_order(
         |tell| {
-            for (nth, (project, rank)) in records.zip(&first.name_ranks).enumerate() {
-                tell((project?, nth as u64, *rank));
+            for (nth, (line, rank)) in records.zip(&first.name_ranks).enumerate() {
+                tell((line?, nth as u64, *rank));
                 progress(nth + 1);
             }
             Ok::<(), IndexError>(())
         },
         || TermMemory::new(&first.learnt),
-        |terms, (project, nth, rank)| DocumentMaker { fields, terms }.make(&project, nth, rank),
+        |terms, (line, nth, rank)| DocumentMaker { fields, terms }.make(line, nth, rank),
         |made| adding.add(made),
     );
     read?;
     let Adding { builder, facets, failed } = adding;
     failed.map_or(Ok(()), Err)?;
-    builder.finish()?;
-    Kinship::compute(&Forward::open(&engine, fields)?, &terms::shown(&memories))?.write(folder)?;
     let path = folder.join(FACETS);
     let text = serde_json::to_string(&facets.finish()).map_err(|error| IndexError::Internal(error.to_string()))?;
-    fs::write(&path, text).map_err(|error| IndexError::io(&path, error))
+    fs::write(&path, text).map_err(|error| IndexError::io(&path, error))?;
+    let shown = beside(|| terms::shown(&memories), || builder.finish(), "names the stems")?;
+    // What is written reaches the disk while the processors find what projects have in common.
+    beside(|| sync_tree(&engine), || Kinship::compute(&Forward::open(&engine, fields)?, &shown)?.write(folder), "sees the index on disk")?
+}
+
+/// Does the first on a thread of its own while the second is done here; what the first gives.
+fn beside<T: Send>(first: impl FnOnce() -> T + Send, second: impl FnOnce() -> Result<(), IndexError>, does: &str) -> Result<T, IndexError> {
+    std::thread::scope(|scope| {
+        let first = scope.spawn(first);
+        second()?;
+        first.join().map_err(|_| ended_early(does))
+    })
 }
 
 /// A document that lacks the numbers of its facet values: those are given in the order of documents.
@@ -243,14 +253,22 @@ struct Adding {
 }
 
 impl Adding {
-    fn add(&mut self, Made { mut document, facets }: Made) {
+    fn add(&mut self, made: Result<Made, IndexError>) {
+        match made {
+            Ok(_) if self.failed.is_some() => {}
+            Ok(made) => self.failed = self.document(made).err(),
+            Err(error) => {
+                self.failed.get_or_insert(error);
+            }
+        }
+    }
+
+    fn document(&mut self, Made { mut document, facets }: Made) -> Result<(), IndexError> {
         for (name, values) in facets {
             let numbers = values.iter().map(|(value, label)| self.facets.number(&name, value, label)).collect();
             document.facets.push((name, numbers));
         }
-        if self.failed.is_none() {
-            self.failed = self.builder.add(document).err();
-        }
+        self.builder.add(document)
     }
 }
 
@@ -261,14 +279,16 @@ struct DocumentMaker<'a, 'b> {
 }
 
 impl DocumentMaker<'_, '_> {
-    fn make(&mut self, project: &Project, number: u64, name_rank: u64) -> Made {
+    /// The document of a line of the record file, which is what the index keeps of it.
+    fn make(&mut self, line: String, number: u64, name_rank: u64) -> Result<Made, IndexError> {
+        let project = &records::project(&line)?;
         let language = Language::of(project.language.as_deref());
         let mut document = Document {
             id: project.id.clone(),
             former_ids: project.former_ids.clone(),
             number,
             name_rank,
-            record: crate::record::json::to_line(project),
+            record: line,
             ..Document::default()
         };
         let mut facets = Vec::new();
@@ -282,7 +302,7 @@ impl DocumentMaker<'_, '_> {
                 facets.push((field.name.clone(), taken.values));
             }
         }
-        Made { document, facets }
+        Ok(Made { document, facets })
     }
 
     /// Adds a field's terms to the one searched text, as often as the field

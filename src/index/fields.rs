@@ -10,7 +10,7 @@ use crate::analysis;
 const DECLARATION: &str = include_str!("../../index-schema/fields.toml");
 
 /// Raised when the way a field is stored changes without a change in the declaration.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// All declared fields, in the order declared.
 #[derive(Debug, Clone, Default, Deserialize)]

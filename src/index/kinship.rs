@@ -15,11 +15,13 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::fs;
+use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::files::write;
 use super::generation::IndexError;
 use super::tantivy::forward::{Forward, ForwardTerm, Level};
 use crate::analysis::compound::is_function_word;
@@ -99,11 +101,13 @@ impl<T: Ord> PartialOrd for Worst<T> {
 
 /// Keeps the best `most`.
 fn keep<T: Ord>(heap: &mut BinaryHeap<Worst<T>>, value: f32, item: T, most: usize) {
-    let new = Worst { value, item };
     if heap.len() < most {
-        heap.push(new);
-    } else if let Some(mut worst) = heap.peek_mut().filter(|worst| new < **worst) {
-        *worst = new;
+        heap.push(Worst { value, item });
+    } else if let Some(mut worst) = heap.peek_mut() {
+        // Nearly all are worse by far, so their order is asked for last.
+        if value >= worst.value && (Worst { value, item: &item }) < (Worst { value: worst.value, item: &worst.item }) {
+            *worst = Worst { value, item };
+        }
     }
 }
 
@@ -124,34 +128,18 @@ impl Kinship {
         let parts = on_all_cores(index, &|documents| telling(index, documents))?;
         let occurrences = |term: u32| parts.iter().map(|part| part.occurrences.get(term as usize).copied().unwrap_or_default()).sum();
         let terms: Vec<&[Occurring]> = parts.iter().flat_map(|part| part.terms.iter().map(Vec::as_slice)).collect();
-        let neighbours: Vec<Neighbours> = on_all_cores(index, &|documents| neighbours(index, documents, &terms))?.concat();
-        Ok(assemble(index, &terms, &neighbours, &occurrences, shown))
+        let neighbours = on_all_cores(index, &|documents| neighbours(index, documents, &terms))?.into_iter().flatten().collect();
+        Ok(assemble(index, &terms, neighbours, &occurrences, shown))
     }
 
     /// Writes the files into a generation's folder.
     pub fn write(&self, generation: &Path) -> Result<(), IndexError> {
         let folder = generation.join(FOLDER);
         fs::create_dir(&folder).map_err(|error| IndexError::io(&folder, error))?;
-        let terms: String = self.terms.iter().map(|t| format!("{}\t{}\t{}\t{}\n", t.stem, t.projects, t.occurrences, t.shown)).collect();
-        let mut bytes = Vec::new();
-        for kin in &self.projects {
-            bytes.extend(kin.length.to_le_bytes());
-            bytes.push(kin.neighbours.len() as u8);
-            for (project, share) in &kin.neighbours {
-                bytes.extend(project.to_le_bytes());
-                bytes.extend(share.to_le_bytes());
-            }
-            bytes.push(kin.terms.len() as u8);
-            for (term, often) in &kin.terms {
-                bytes.extend(term.to_le_bytes());
-                bytes.push(*often);
-            }
-        }
-        for (name, content) in [("terms.tsv", terms.as_bytes()), ("projects.bin", bytes.as_slice())] {
-            let path = folder.join(name);
-            fs::write(&path, content).map_err(|error| IndexError::io(&path, error))?;
-        }
-        Ok(())
+        write(&folder.join("terms.tsv"), |to| {
+            self.terms.iter().try_for_each(|term| writeln!(to, "{}\t{}\t{}\t{}", term.stem, term.projects, term.occurrences, term.shown))
+        })?;
+        write(&folder.join("projects.bin"), |to| self.projects.iter().try_for_each(|kin| kin.write(to)))
     }
 
     /// Reads the files of a generation.
@@ -275,7 +263,7 @@ fn nearest(index: &Forward, own: u32, terms: &[Occurring], scores: &mut [f32]) -
 fn assemble(
     index: &Forward,
     terms: &[&[Occurring]],
-    neighbours: &[Neighbours],
+    mut neighbours: Vec<Neighbours>,
     occurrences: &dyn Fn(u32) -> u32,
     shown: &HashMap<&str, &str>,
 ) -> Kinship {
@@ -283,7 +271,7 @@ fn assemble(
     let mut kept: Vec<KinTerm> = Vec::new();
     let mut projects = Vec::with_capacity(terms.len());
     for document in (0..terms.len()).map(|own| index.document(own as u32)) {
-        let neighbours = neighbours.get(document as usize).cloned().unwrap_or_default();
+        let neighbours = neighbours.get_mut(document as usize).map(std::mem::take).unwrap_or_default();
         let mut kin = Kin { length: index.length(document), neighbours, terms: Vec::new() };
         for (number, often) in terms.get(document as usize).copied().unwrap_or_default() {
             let Some(term) = index.terms().get(*number as usize).filter(|term| term.level == Level::Stem) else { continue };
@@ -304,6 +292,23 @@ fn assemble(
         projects.push(kin);
     }
     Kinship { terms: kept, projects }
+}
+
+impl Kin {
+    fn write(&self, to: &mut impl Write) -> std::io::Result<()> {
+        to.write_all(&self.length.to_le_bytes())?;
+        to.write_all(&[self.neighbours.len() as u8])?;
+        for (project, share) in &self.neighbours {
+            to.write_all(&project.to_le_bytes())?;
+            to.write_all(&share.to_le_bytes())?;
+        }
+        to.write_all(&[self.terms.len() as u8])?;
+        for (term, often) in &self.terms {
+            to.write_all(&term.to_le_bytes())?;
+            to.write_all(&[*often])?;
+        }
+        Ok(())
+    }
 }
 
 fn term(line: &str) -> Option<KinTerm> {

@@ -12,13 +12,14 @@
 //! ```
 
 use std::fs;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt};
 
 use super::document::field_values;
 use super::fields::Fields;
+use super::files::write;
 use super::generation::IndexError;
 use crate::analysis::compound::Evidence;
 use crate::analysis::definitions::{Definition, Definitions};
@@ -56,33 +57,52 @@ pub struct Learning<'a> {
     fields: &'a Fields,
     evidence: Evidence,
     definitions: Definitions,
-    words: HashMap<String, u32>,
+    words: HashMap<String, Met>,
+    /// Records read.
+    records: u32,
+}
+
+/// Where a word was met.
+#[derive(Default, Clone, Copy)]
+struct Met {
+    projects: u32,
+    /// The number of the last record that has it.
+    last: u32,
 }
 
 impl<'a> Learning<'a> {
     /// Nothing yet.
     pub fn new(fields: &'a Fields) -> Self {
-        Learning { fields, evidence: Evidence::default(), definitions: Definitions::default(), words: HashMap::new() }
+        Learning { fields, evidence: Evidence::default(), definitions: Definitions::default(), words: HashMap::new(), records: 0 }
     }
 
     /// Reads a record's searched texts.
     pub fn add(&mut self, project: &Project) {
         let swedish = Language::of(project.language.as_deref()) == Language::Swedish;
-        let mut met: HashSet<String> = HashSet::new();
+        self.records += 1;
         for field in self.fields.iter().filter(|field| field.searched) {
             for text in field_values(field, project).unwrap_or_default().texts {
                 if swedish && !field.name.ends_with("_en") {
                     self.evidence.add_text(&text);
                     self.definitions.add_text(&text);
                 }
-                met.extend(tokens(&text).into_iter().map(|token| token.text));
+                tokens(&text).into_iter().for_each(|token| self.meet(&token.text));
             }
         }
         for place in project.region.iter().chain(&project.county).chain(&project.municipality) {
             self.evidence.add_place(&place.label);
         }
-        for word in met {
-            *self.words.entry(word).or_default() += 1;
+    }
+
+    /// Counts a word once a record.
+    fn meet(&mut self, word: &str) {
+        let here = Met { projects: 1, last: self.records };
+        match self.words.get_mut(word) {
+            Some(met) if met.last == self.records => {}
+            Some(met) => *met = Met { projects: met.projects + 1, ..here },
+            None => {
+                self.words.insert(word.to_owned(), here);
+            }
         }
     }
 
@@ -90,15 +110,15 @@ impl<'a> Learning<'a> {
     pub fn join(&mut self, other: Learning<'_>) {
         self.evidence.join(other.evidence);
         self.definitions.join(other.definitions);
-        for (word, projects) in other.words {
-            *self.words.entry(word).or_default() += projects;
+        for (word, met) in other.words {
+            self.words.entry(word).or_default().projects += met.projects;
         }
     }
 
     /// Learns from what was read; `names` are the id and name of each record, in order.
     pub fn finish(self, names: Vec<(String, String)>) -> Learnt {
         let compounds = Compounds::learn(&self.evidence);
-        let mut counted: Vec<(String, u32)> = self.words.into_iter().collect();
+        let mut counted: Vec<(String, u32)> = self.words.into_iter().map(|(word, met)| (word, met.projects)).collect();
         counted.sort_unstable();
         let words = cut_words(&counted, &compounds);
         Learnt { words, compounds, definitions: self.definitions.finish(), names }
@@ -151,12 +171,18 @@ impl Learnt {
         self.words.get(at)
     }
 
+    /// The parts of a compound; none of a simple word.
+    pub fn parts<'w>(&'w self, word: &'w str) -> Vec<&'w str> {
+        // Half of the distinct words of a list are numbers, and looking them up is the dearer question.
+        if !Compounds::may_split(word) {
+            return Vec::new();
+        }
+        self.word(word).map_or_else(|| self.compounds.split(word), Word::parts)
+    }
+
     /// The stems that the parts of a compound are found by, part by part; none of a simple word.
     pub fn part_stems(&self, word: &str) -> Vec<Vec<String>> {
-        let parts = match self.word(word) {
-            Some(word) => word.parts(),
-            None => self.compounds.split(word),
-        };
+        let parts = self.parts(word);
         let last = parts.len().saturating_sub(1);
         parts.into_iter().enumerate().map(|(nth, part)| self.compounds.part_stems(part, nth == last)).collect()
     }
@@ -195,13 +221,6 @@ impl Learnt {
             Compounds::read(BufReader::new(file)).map_err(|error| IndexError::Damaged(format!("{}: {error}", path.display())))?;
         Ok(Learnt { words, compounds, definitions, names })
     }
-}
-
-/// Writes a file through a buffer.
-fn write(path: &Path, content: impl FnOnce(&mut BufWriter<fs::File>) -> std::io::Result<()>) -> Result<(), IndexError> {
-    let file = fs::File::create(path).map_err(|error| IndexError::io(path, error))?;
-    let mut to = BufWriter::new(file);
-    content(&mut to).and_then(|()| to.flush()).map_err(|error| IndexError::io(path, error))
 }
 
 /// The rows of a file of tab-separated cells.

@@ -29,6 +29,7 @@ pub mod build;
 pub mod document;
 pub mod facets;
 pub mod fields;
+mod files;
 pub mod generation;
 pub mod guard;
 pub mod history;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::build::{BuildInfo, Provenance, build};
 use super::fields::Fields;
+use super::files::{sync, sync_tree};
 use super::generation::{Generation, IndexError, prove};
 use super::lock::Lock;
 use super::manifest::Manifest;
@@ -244,17 +245,4 @@ pub(super) fn is_id(name: &str) -> bool {
 
 fn remove(path: &Path) -> Result<(), IndexError> {
     fs::remove_dir_all(path).map_err(|error| IndexError::io(path, error))
-}
-
-fn sync(path: &Path) -> Result<(), IndexError> {
-    fs::File::open(path).and_then(|file| file.sync_all()).map_err(|error| IndexError::io(path, error))
-}
-
-/// Syncs every file and folder under a folder, itself last.
-fn sync_tree(folder: &Path) -> Result<(), IndexError> {
-    for entry in fs::read_dir(folder).map_err(|error| IndexError::io(folder, error))?.flatten() {
-        let path = entry.path();
-        if path.is_dir() { sync_tree(&path)? } else { sync(&path)? }
-    }
-    sync(folder)
 }

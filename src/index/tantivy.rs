@@ -94,7 +94,8 @@ pub fn schema(fields: &Fields) -> Schema {
     schema.add_text_field(names::ID, STRING);
     schema.add_u64_field(names::NUMBER, FAST);
     schema.add_u64_field(names::NAME_RANK, FAST);
-    schema.add_bytes_field(names::RECORD, STORED);
+    // As text: the engine writes bytes one by one.
+    schema.add_text_field(names::RECORD, STORED);
     schema.add_text_field(names::STEM, stems());
     let unordered =
         TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::WithFreqs).set_fieldnorms(true);
@@ -148,7 +149,7 @@ impl IndexBuilder {
         }
         document.add_u64(self.field(names::NUMBER)?, from.number);
         document.add_u64(self.field(names::NAME_RANK)?, from.name_rank);
-        document.add_bytes(self.field(names::RECORD)?, from.record.as_bytes());
+        document.add_text(self.field(names::RECORD)?, from.record);
         document.add_text(self.field(names::STEM)?, from.searched.finish());
         document.add_text(self.field(names::PARTS)?, from.parts.finish());
         for (name, text) in from.own {

@@ -52,7 +52,7 @@ impl<'a> TermMemory<'a> {
     pub fn of(&mut self, text: &str, languages: &[Language]) -> Terms {
         let mut terms = Terms::default();
         let tokens = analysis::tokens(text);
-        let joined = suspended::joined(&tokens, &self.learnt.compounds);
+        let joined = suspended::joined(&tokens, &self.learnt.compounds, &|word| self.learnt.parts(word));
         for token in &tokens {
             self.add(&token.text, token.position, languages, &mut terms);
             let written = text.get(token.start..token.end).unwrap_or_default();

@@ -127,7 +127,7 @@ impl<'a> Marks<'a> {
     }
 
     /// A phrase that begins at a token, and the byte it ends at.
-    fn phrase_at(&self, nth: usize, tokens: &[Token], met: &[Rc<Met>]) -> Option<(usize, &Mark)> {
+    fn phrase_at(&self, nth: usize, tokens: &[Token<'_>], met: &[Rc<Met>]) -> Option<(usize, &Mark)> {
         let first = met.get(nth)?;
         let phrases = first.stems.iter().find_map(|stem| self.phrases.get(stem))?;
         phrases.iter().find_map(|(phrase, mark)| {

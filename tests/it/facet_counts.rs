@@ -54,8 +54,8 @@ fn naive(project: &Project, compounds: &Compounds) -> Naive {
         for text in field_values(field, project).unwrap_or_default().texts {
             let tokens = tokens(&text);
             // *vandrings- och cykelled* has *vandringsled*, too.
-            let joined = suspended::joined(&tokens, compounds).into_iter().map(|(_, word)| word);
-            for word in tokens.iter().map(|token| token.text.clone()).chain(joined) {
+            let joined = suspended::joined(&tokens, compounds, &|word| compounds.split(word)).into_iter().map(|(_, word)| word);
+            for word in tokens.iter().map(|token| token.text.to_string()).chain(joined) {
                 stems.extend(languages.iter().map(|language| Analyzer::bundled().stem(&word, *language)));
             }
         }

@@ -72,6 +72,11 @@ impl Compounds {
         self.refine(parts)
     }
 
+    /// Whether a word can be split at all: long enough, and of letters alone.
+    pub fn may_split(word: &str) -> bool {
+        Letters::of(word).is_some()
+    }
+
     /// The parts of the best cutting, or nothing.
     fn best_parts<'w>(&self, word: &'w str, most: usize) -> Vec<&'w str> {
         let Some(letters) = Letters::of(word) else { return Vec::new() };

@@ -9,7 +9,7 @@
 //!
 //! What is alike in name only is judged in `alike`(super::alike).
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::num::NonZeroU128;
 use std::ops::Range;
 

@@ -106,11 +106,11 @@ pub(super) fn read(text: &str, piece: &Piece, as_one: bool) -> Vec<Query> {
 
 /// The folded words of a part of the text, one form a position.
 pub(super) fn folded(text: &str, bytes: &Range<usize>) -> Vec<String> {
-    side_by_side(&tokens_at(text, bytes)).into_iter().map(|token| token.text.clone()).collect()
+    side_by_side(&tokens_at(text, bytes)).into_iter().map(|token| token.text.to_string()).collect()
 }
 
 /// The tokens of a part of the text, with their places in the whole.
-fn tokens_at(text: &str, bytes: &Range<usize>) -> Vec<Token> {
+fn tokens_at<'t>(text: &'t str, bytes: &Range<usize>) -> Vec<Token<'t>> {
     let mut found = tokens(slice(text, bytes));
     for token in &mut found {
         token.start += bytes.start;
@@ -121,8 +121,8 @@ fn tokens_at(text: &str, bytes: &Range<usize>) -> Vec<Token> {
 
 /// One form a position: a phrase's words stand side by side as they do in a text.
 /// The first form is the fuller one (`esf+`); a joined form spans several positions.
-fn side_by_side(found: &[Token]) -> Vec<&Token> {
-    let mut words: Vec<&Token> = Vec::new();
+fn side_by_side<'f, 't>(found: &'f [Token<'t>]) -> Vec<&'f Token<'t>> {
+    let mut words: Vec<&Token<'_>> = Vec::new();
     for token in found {
         if words.last().is_none_or(|last| last.position != token.position) {
             words.push(token);
@@ -133,19 +133,19 @@ fn side_by_side(found: &[Token]) -> Vec<&Token> {
 }
 
 /// All of a piece as one thing: a phrase, or a single word.
-fn one(text: &str, found: &[Token], quoted: bool) -> Option<Query> {
+fn one(text: &str, found: &[Token<'_>], quoted: bool) -> Option<Query> {
     let words = side_by_side(found);
     let (first, last) = (words.first()?, words.last()?);
     let bytes = first.start..last.end;
     let typed = slice(text, &bytes).to_owned();
     Some(match words.as_slice() {
-        [only] => Query::Word(Word { whole: only.text.clone(), apart: Vec::new(), typed, bytes, quoted, suspended: false }),
-        _ => Query::Phrase(Phrase { words: words.iter().map(|token| token.text.clone()).collect(), typed, bytes }),
+        [only] => Query::Word(Word { whole: only.text.to_string(), apart: Vec::new(), typed, bytes, quoted, suspended: false }),
+        _ => Query::Phrase(Phrase { words: words.iter().map(|token| token.text.to_string()).collect(), typed, bytes }),
     })
 }
 
 /// The words of a piece without spaces; what hyphens tie together is one word.
-fn words(text: &str, found: &[Token]) -> Vec<Word> {
+fn words(text: &str, found: &[Token<'_>]) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut tied_until = 0;
     for forms in found.chunk_by(|one, next| one.position == next.position) {
@@ -153,15 +153,15 @@ fn words(text: &str, found: &[Token]) -> Vec<Word> {
         match words.last_mut() {
             Some(word) if first.start < tied_until => {
                 if word.apart.len() < LONGEST_PHRASE {
-                    word.apart.push(first.text.clone());
+                    word.apart.push(first.text.to_string());
                 }
                 word.bytes.end = first.end;
             }
             _ => {
                 let joined = forms.iter().find(|form| form.end > first.end);
                 tied_until = joined.map_or(0, |form| form.end);
-                let whole = joined.unwrap_or(first).text.clone();
-                let apart = joined.iter().map(|_| first.text.clone()).collect();
+                let whole = joined.unwrap_or(first).text.to_string();
+                let apart = joined.iter().map(|_| first.text.to_string()).collect();
                 words.push(Word { whole, apart, typed: String::new(), bytes: first.start..first.end, quoted: false, suspended: false });
             }
         }

@@ -154,8 +154,8 @@ impl Served {
     /// The record of a document.
     pub fn project(&self, address: DocAddress) -> Result<Project, SearchError> {
         let document: TantivyDocument = self.searcher.doc(address).map_err(internal)?;
-        let json = document.get_first(self.record).and_then(|value| value.as_bytes()).unwrap_or_default();
-        serde_json::from_slice(json).map_err(internal)
+        let json = document.get_first(self.record).and_then(|value| value.as_str()).unwrap_or_default();
+        serde_json::from_str(json).map_err(internal)
     }
 
     /// The document of an id: of the project that has it, else of the first that had it.
