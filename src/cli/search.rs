@@ -13,6 +13,7 @@ use crate::http::views::SearchView;
 use crate::http::{AppState, PublicAddress, Readiness, projects};
 use crate::index::fields::Fields;
 use crate::record::Project;
+use crate::record::json::to_line;
 use crate::search::Filter;
 use crate::search::tantivy::TantivyBackend;
 
@@ -47,7 +48,8 @@ pub fn get(settings: &Settings, arguments: &GetArguments) -> Result<(), Failure>
     let Some(project) = found else {
         return Err(Failure::Absent(anyhow::anyhow!("no project has the id `{}`", arguments.id)));
     };
-    if arguments.json { print(&serde_json::to_string(&project)?) } else { print(&serde_json::to_string_pretty(&project)?) }
+    let line = to_line(&project);
+    if arguments.json { print(&line) } else { print(&serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&line)?)?) }
 }
 
 /// A backend over the served generation, without a server around it.

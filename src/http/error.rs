@@ -3,7 +3,7 @@
 //! A failure has two messages. The client's comes from the table below and
 //! tells what it can do; the log's is the error itself, and never leaves the server.
 
-use axum::Json;
+use super::json::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! What the service says of itself: `/v1/api-info`, `/openapi.json`, health and robots.
 
-use axum::Json;
+use super::json::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};

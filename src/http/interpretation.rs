@@ -1,7 +1,7 @@
 //! How a query was understood, and why a project is a hit: as JSON and in words.
 //! Answers `GET /v1/interpret`.
 
-use axum::Json;
+use super::json::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;

@@ -10,6 +10,7 @@ pub mod error;
 mod headers;
 mod info;
 pub mod interpretation;
+mod json;
 mod moved;
 pub mod named_views;
 pub mod numbers;
@@ -28,16 +29,17 @@ pub mod views;
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Json, Router};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use error::{Problem, ProblemKind};
+use json::Json;
 pub use state::{AppState, PublicAddress, Readiness};
 
 /// The documented routes: a route of the API cannot be served without its entry in the document.

@@ -1,6 +1,6 @@
 //! `GET /v1/projects`, `/v1/projects/{id}` and `/v1/facets/{name}`.
 
-use axum::Json;
+use super::json::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};

@@ -1,6 +1,6 @@
 //! `GET /v1/projects/{id}/similar`.
 
-use axum::Json;
+use super::json::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};

@@ -1,6 +1,6 @@
 //! `GET /v1/suggest`.
 
-use axum::Json;
+use super::json::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;

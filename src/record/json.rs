@@ -1,7 +1,6 @@
 //! The JSON form of a project: one line in storage and export, the body on
 //! the command line and over HTTP, and its schema.
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
@@ -20,7 +19,18 @@ pub fn to_line(project: &Project) -> String {
 ///
 /// What is wrong with the value, beginning with its key.
 pub fn from_value(value: Value) -> Result<Project, String> {
-    Project::deserialize(&value).map_err(|whole| faulty_key(value).unwrap_or_else(|| whole.to_string()))
+    read(&value).map_err(|whole| faulty_key(value).unwrap_or(whole))
+}
+
+/// Reads a value by its text, as lines are read: each other kind of source
+/// would be one more copy of all that reads a project, and long to compile.
+fn read(value: &Value) -> Result<Project, String> {
+    // Where in a text that nobody has seen is not worth telling.
+    serde_json::from_str(&value.to_string()).map_err(|error| before(&error.to_string(), " at line ").to_owned())
+}
+
+fn before<'t>(text: &'t str, end: &str) -> &'t str {
+    text.rsplit_once(end).map_or(text, |(before, _)| before)
 }
 
 /// The parser does not say which key it stood at; each key alone does.
@@ -28,7 +38,7 @@ fn faulty_key(value: Value) -> Option<String> {
     let Value::Object(keys) = value else { return None };
     keys.into_iter().find_map(|(key, value)| {
         let alone = Value::Object([(key.clone(), value)].into_iter().collect());
-        serde_json::from_value::<Project>(alone).err().map(|error| format!("{key}: {error}"))
+        read(&alone).err().map(|error| format!("{key}: {error}"))
     })
 }
 

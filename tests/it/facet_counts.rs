@@ -74,7 +74,7 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     let words: BTreeSet<String> = records
         .iter()
         .filter_map(|project| project.description.as_deref())
-        .flat_map(|text| tokens(text).into_iter().map(|token| token.text))
+        .flat_map(|text| tokens(text).into_iter().map(|token| token.text.into_owned()))
         .filter(|word| word.chars().count() > 3)
         .collect();
     let learnt = open().learnt;

@@ -80,11 +80,11 @@ impl Spool {
         let (start, end) = (self.end(nth), self.end(nth + 1));
         let mut bytes = vec![0; end.saturating_sub(start) as usize];
         self.file.read_exact_at(&mut bytes, start).map_err(failed)?;
-        let line = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
-        let (project, kept) = bytes.split_at(line);
-        let mut project: Project = serde_json::from_slice(project).map_err(unreadable)?;
+        let text = String::from_utf8(bytes).map_err(unreadable)?;
+        let (project, kept) = text.split_once('\n').unwrap_or((&text, ""));
+        let mut project: Project = serde_json::from_str(project).map_err(unreadable)?;
         if origins {
-            let kept: Vec<KeptOrigin<'_>> = serde_json::from_slice(kept).map_err(unreadable)?;
+            let kept: Vec<KeptOrigin<'_>> = serde_json::from_str(kept).map_err(unreadable)?;
             project.origins = kept.into_iter().filter_map(|origin| origin.restore(&project)).collect::<BTreeMap<_, _>>();
         }
         Ok(project)
@@ -121,7 +121,7 @@ fn failed(error: std::io::Error) -> IndexError {
     IndexError::io(Path::new("the file for records that are being read"), error)
 }
 
-fn unreadable(error: serde_json::Error) -> IndexError {
+fn unreadable(error: impl std::fmt::Display) -> IndexError {
     IndexError::Internal(format!("a record that was read is not to be read again: {error}"))
 }
 

@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
-use super::super::json::from_value;
+use super::super::json::{from_value, to_line};
 use super::super::notice::{Notice, NoticeCode};
 use super::super::project::Project;
 use super::Item;
 use crate::ingest::Row;
 
 /// The keys of a project, from the type itself.
-static KEYS: LazyLock<HashSet<String>> = LazyLock::new(|| match serde_json::to_value(Project::default()) {
+static KEYS: LazyLock<HashSet<String>> = LazyLock::new(|| match serde_json::from_str(&to_line(&Project::default())) {
     Ok(Value::Object(keys)) => keys.into_iter().map(|(key, _)| key).collect(),
     _ => HashSet::new(),
 });
