@@ -43,6 +43,14 @@ const chosen = async (page) => {
 };
 const down = (page) => page.route((url) => url.pathname.startsWith("/v1/"), (route) => route.abort());
 
+const framedWhole = async (page) => {
+  await page.frameLocator("iframe").locator(".hit").nth(2).waitFor();
+  await page.waitForFunction(() => document.querySelector("iframe").getAttribute("height") !== "700");
+  // What lay below the window when the frame was low has to be painted first.
+  await page.setViewportSize({ width: page.viewportSize().width, height: 2000 });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+};
+
 /** What is pictured, by name: what is typed, the language, what is done before and after the page has loaded. */
 const PICTURES = {
   closed: {},
@@ -51,7 +59,7 @@ const PICTURES = {
   chosen: { q: "energi", then: chosen },
   english: { q: "energi", lang: "en", then: hits },
   "no-hits": { q: NONSENSE, then: (page) => page.locator(".fondsok-tips").waitFor() },
-  frame: { framed: true, then: (page) => page.frameLocator("iframe").locator(".hit").nth(2).waitFor() },
+  frame: { framed: true, then: framedWhole },
   error: { q: "energi", first: down, then: (page) => page.locator(PART.more).first().waitFor() },
 };
 
