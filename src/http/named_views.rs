@@ -104,7 +104,7 @@ impl Views {
     }
 }
 
-/// A named view, as programs read it. Which sites may frame it is told by the frame's own header.
+/// A named view, as programs read it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NamedViewView {
     /// The name that `view` takes.
@@ -123,6 +123,8 @@ pub struct NamedViewView {
     pub layout: Option<&'static str>,
     /// The language of a frame where nothing is said: `sv` or `en`.
     pub language: Option<&'static str>,
+    /// The origins whose pages may have it in a frame; null for any.
+    pub frame_ancestors: Option<Vec<String>>,
 }
 
 /// A value that a scope lets in, or keeps out.
@@ -191,5 +193,6 @@ fn shown(view: &NamedView, state: &AppState) -> Result<NamedViewView, crate::sea
         limit: view.limit,
         layout: view.layout.map(Layout::code),
         language: view.language.map(Tongue::code),
+        frame_ancestors: view.frame_ancestors.clone(),
     })
 }

@@ -17,7 +17,14 @@ await mkdir(folder, { recursive: true });
 const server = await startServer();
 const browser = await launch();
 try {
-  const pages = Object.entries(await pagePaths(server.address));
+  const paths = await pagePaths(server.address);
+  const english = (name) => [`${name} in English`, paths[name] + (paths[name].includes("?") ? "&" : "?") + "lang=en"];
+  const pages = [
+    ...Object.entries(paths),
+    ["not found", "/projects/no-such-project"],
+    ["unreadable scope", "/?view=unknown"],
+    ...["start", "no hits", "project", "owner", "overview", "configurator"].map(english),
+  ];
   for (const scheme of ["light", "dark"]) {
     for (const width of WIDTHS) {
       const page = await openPage(browser, server.address, { width, scheme });

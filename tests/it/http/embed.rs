@@ -41,6 +41,7 @@ fn a_view_says_who_may_have_its_frame() {
     let said = |path: &str| ancestors(server.get(path).header("content-security-policy").unwrap()).to_owned();
     assert_eq!(said("/embed?view=norr"), "https://www.example.se https://*.example.se");
     assert_eq!(said("/embed?view=ingen"), "'none'");
+    assert_eq!(server.get("/v1/views/norr").json()["frame_ancestors"][0], "https://www.example.se");
     // A message has nothing in it that is the view's.
     assert_eq!((said("/embed?view=okand"), server.get("/embed?view=okand").status), ("*".into(), 400));
 }
