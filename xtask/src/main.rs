@@ -21,7 +21,7 @@ Fondsök's own tasks.
                                     What they need and this machine lacks is installed: npm packages, and as root on
                                     Debian also chromium, nodejs and npm. What cannot be installed is named as
                                     skipped; with CI=true a skip is a failure.
-  cargo xtask bench [NAME]          build with optimisation and run the benches, or one of them (hostile, relevance, search)
+  cargo xtask bench [NAME]          build with optimisation and run the benches, or one of them (hostile, intake, relevance, search)
   cargo xtask screenshots           picture the pages over the bundled corpus, narrow and wide, into screenshots/
   cargo xtask help                  this text
 
