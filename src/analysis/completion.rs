@@ -98,8 +98,9 @@ type Meaning = Vec<Range<u32>>;
 impl Completion {
     /// The completion of some entries.
     pub fn new(entries: Vec<Entry>) -> Completion {
-        let words = |text: &'_ str| tokens(text).into_iter().map(|token| token.text.into_owned()).collect::<Vec<_>>();
-        let own_words = |(place, entry): (usize, &Entry)| words(&entry.text).into_iter().map(move |word| (word, place));
+        let own_words = |(place, entry): (usize, &Entry)| -> Vec<(String, usize)> {
+            tokens(&entry.text).into_iter().map(|token| (token.text.into_owned(), place)).collect()
+        };
         let mut occurrences: Vec<(String, usize)> = entries.iter().enumerate().flat_map(own_words).collect();
         occurrences.sort_unstable();
         occurrences.dedup();

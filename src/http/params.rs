@@ -156,6 +156,11 @@ pub fn pairs(raw: &str) -> Vec<Pair> {
         .collect()
 }
 
+/// The last value of a name that is not empty: of a parameter that a page reads by itself.
+pub fn said<'a>(pairs: &'a [Pair], name: &str) -> Option<&'a str> {
+    pairs.iter().rev().filter(|pair| pair.name == name).map(|pair| pair.value.trim()).find(|value| !value.is_empty())
+}
+
 impl SearchParams {
     /// Reads the pairs; `facets` are the names of the declared facets. With
     /// `also` a page or endpoint names parameters of its own that are not read here.

@@ -198,7 +198,7 @@ pub fn marked(text: &str, spans: &[Span]) -> String {
 }
 
 /// Escapes the five signs that mean something in HTML.
-fn escape(text: &str, html: &mut String) {
+pub fn escape(text: &str, html: &mut String) {
     for letter in text.chars() {
         match letter {
             '&' => html.push_str("&amp;"),

@@ -173,7 +173,7 @@ impl Learnt {
 
     /// The parts of a compound; none of a simple word.
     pub fn parts<'w>(&'w self, word: &'w str) -> Vec<&'w str> {
-        // Half of the distinct words of a list are numbers, and looking them up is the dearer question.
+        // Each project of a list has a number of its own, which need not be looked up.
         if !Compounds::may_split(word) {
             return Vec::new();
         }

@@ -39,6 +39,18 @@ for (const width of WIDTHS) {
   });
 }
 
+// The counts beside the funds of the start page once stood with a digit on each line.
+test("no number is broken over two lines on a telephone", async () => {
+  const page = await site.open({ width: 320 });
+  await page.goto("/");
+  const lines = await page.locator(".lines .num").evaluateAll((all) => all.map((node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node.firstChild);
+    return range.getClientRects().length;
+  }));
+  assert.ok(lines.length > 5 && lines.every((count) => count === 1), `${lines}`);
+});
+
 test("a long word in the query wraps", async () => {
   const page = await site.open({ width: 320 });
   await page.goto(`/?q=${"arbetsmarknadsutbildningssamordning".repeat(5)}`);

@@ -37,7 +37,7 @@ fn is_of_this_program(name: &str) -> bool {
 }
 
 /// Builds the binary under test as `cargo test` does. `cargo build` would leave out what only tests ask of the dependencies,
-/// and build half of them a second time.
+/// and build those anew.
 pub fn build_debug_binary() -> Result<PathBuf, String> {
     run(&mut cargo(&["test", "--workspace", "--no-run"]))?;
     debug_binary()

@@ -3,8 +3,8 @@
 use crate::browser::{self, Browser};
 use crate::process::{build_debug_binary, root, run as run_command};
 
-/// Pictures the start page, results, no hits, a project and English, at 320
-/// and 1280 pixels, light and dark, into `screenshots/`.
+/// Pictures every kind of page, the frame, the configurator and a municipality's page
+/// with the search in it, at 320 and 1280 pixels, light and dark, into `screenshots/`.
 ///
 /// Errors: a build or a page that fails, or a browser that is missing.
 pub fn run() -> Result<(), String> {

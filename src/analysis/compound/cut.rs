@@ -74,7 +74,7 @@ impl Compounds {
 
     /// Whether a word can be split at all: long enough, and of letters alone.
     pub fn may_split(word: &str) -> bool {
-        Letters::of(word).is_some()
+        word.chars().all(char::is_alphabetic) && (SHORTEST_WORD..=LONGEST_WORD).contains(&letters(word))
     }
 
     /// The parts of the best cutting, or nothing.

@@ -8,7 +8,6 @@ use axum::response::Response;
 
 use crate::http::headers::FrameAncestors;
 use crate::http::pages::{asked, searched};
-use crate::http::params::pairs;
 use crate::http::state::AppState;
 
 /// Whoever wants to.
@@ -16,13 +15,15 @@ const ANYBODY: &str = "*";
 
 /// The search in a frame.
 pub async fn framed(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
-    let mut response = match asked(&state, &uri, &headers, true) {
-        Ok(asked) => searched(&state, &asked).await,
-        Err(response) => *response,
+    let (mut response, ancestors) = match asked(&state, &uri, &headers, true) {
+        Ok(asked) => {
+            let named = asked.params.scope.known_view().and_then(|view| view.frame_ancestors.as_deref());
+            (searched(&state, &asked).await, named.map_or_else(|| ANYBODY.to_owned(), sources))
+        }
+        // A message has nothing in it that is a view's.
+        Err(response) => (*response, ANYBODY.to_owned()),
     };
-    let (params, _) = state.read(&pairs(uri.query().unwrap_or_default()), &[]);
-    let named = params.scope.known_view().and_then(|view| view.frame_ancestors.as_deref());
-    response.extensions_mut().insert(FrameAncestors(named.map_or_else(|| ANYBODY.to_owned(), sources)));
+    response.extensions_mut().insert(FrameAncestors(ancestors));
     response
 }
 

@@ -5,7 +5,7 @@
 
 use super::Tongue;
 use crate::http::named_views::{Layout, NamedView};
-use crate::http::params::{DEFAULT_LIMIT, Pair, SearchParams, push};
+use crate::http::params::{DEFAULT_LIMIT, Pair, SearchParams, push, said};
 
 /// Projects a page where neither the address nor the view says: a frame is low.
 pub const FEW_HITS: usize = 10;
@@ -53,11 +53,6 @@ impl Embedded {
             _ => view.and_then(|view| view.language).unwrap_or(Tongue::Swedish),
         }
     }
-}
-
-/// The last value of a name that is not empty.
-fn said<'a>(pairs: &'a [Pair], name: &str) -> Option<&'a str> {
-    pairs.iter().rev().find(|pair| pair.name == name && !pair.value.is_empty()).map(|pair| pair.value.as_str())
 }
 
 #[cfg(test)]

@@ -299,7 +299,7 @@ texts! {
     embed_pinned_help: "Byt ut skriptets rad mot den här, så kan skriptet aldrig ändras utan att du byter rad igen.", "Put this in the place of the script’s line, and the script can never change without you changing the line.";
     embed_frame: "Iframe", "Iframe";
     embed_frame_small: "när skript inte går", "where scripts are not allowed";
-    embed_frame_help: "Den sista raden är till för höjden och kan utelämnas: då rullar ramen för sig.", "The last line is for the height and may be left out: the frame then scrolls by itself.";
+    embed_frame_help: "Ramen har tjänstens egna färger. Den sista raden är till för höjden och kan utelämnas: då rullar ramen för sig.", "The frame has the service’s own colours. The last line is for the height and may be left out: the frame then scrolls by itself.";
     embed_form: "Bara formulär", "Form alone";
     embed_form_small: "inget skript", "no script";
     embed_policy: "Rader till säkerhetspolicyn", "Lines for the security policy";

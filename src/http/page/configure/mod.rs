@@ -16,11 +16,11 @@ use super::texts::{Texts, counted, fill};
 use super::{PageContext, Tongue, rendered};
 use crate::http::embed::module::ELEMENT;
 use crate::http::named_views::{Layout, Views};
-use crate::http::params::{MOST_FACET_VALUES, Pair, SearchParams, push};
+use crate::http::params::{MOST_FACET_VALUES, Pair, SearchParams, push, said};
 use crate::http::scope::add;
 use crate::search::{Answer, FacetOrder, FacetRequest, Request};
 use colour::{Colour, READABLE};
-use snippets::Snippets;
+use snippets::{Snippets, origin};
 
 /// Hits a page where nothing is said: an embedded list is a part of somebody's page.
 const FEW: usize = 5;
@@ -164,7 +164,7 @@ pub fn configure_page(context: &PageContext<'_>, pairs: &[Pair], params: &Search
         preview_language: settings.language.code(),
         snippets: Snippets::new(context.public_url, &settings),
         sentences: [words.embed_accessible, words.embed_accessible_known],
-        privacy: fill(words.embed_private, &[("host", host(context.public_url))]),
+        privacy: fill(words.embed_private, &[("host", &host(context.public_url))]),
         frame,
     })
 }
@@ -175,8 +175,7 @@ pub fn preview_theme(pairs: &[Pair]) -> String {
     let scheme = if ground.is_dark() { "dark" } else { "light" };
     let accent = accent.readable_on(ground);
     format!(
-        ".preview-body{{color-scheme:{scheme};background:{ground};color:{}}}\n\
-         .preview-body{{--fondsok-accent:{accent};--fondsok-on-accent:{}}}\n",
+        ".preview-body{{color-scheme:{scheme};background:{ground};color:{};--fondsok-accent:{accent};--fondsok-on-accent:{}}}\n",
         ground.text_on(),
         accent.text_on()
     )
@@ -208,13 +207,10 @@ impl Settings {
 
     /// The query string that says the same, without what is fixed already.
     fn to_query(&self, pairs: &[Pair], params: &SearchParams) -> String {
-        let chosen = SearchParams {
-            selections: params.selections.clone(),
-            facets: params.facets.clone(),
-            limit: params.limit,
-            ..SearchParams::default()
-        };
+        let chosen = SearchParams { selections: params.selections.clone(), facets: params.facets.clone(), ..SearchParams::default() };
         let mut query = chosen.to_query();
+        // The number that a search need not say is another one than here.
+        push(&mut query, "limit", &self.count.to_string());
         push(&mut query, "label", &own_label(pairs).unwrap_or_default());
         push(&mut query, "layout", if self.layout == Layout::Compact { "compact" } else { "" });
         push(&mut query, "embed_lang", if self.language.is_english() { "en" } else { "" });
@@ -325,13 +321,8 @@ fn colour_of(pairs: &[Pair], name: &str) -> Option<Colour> {
     said(pairs, name).and_then(Colour::read)
 }
 
-/// The last value of a name that is not empty.
-fn said<'a>(pairs: &'a [Pair], name: &str) -> Option<&'a str> {
-    pairs.iter().rev().find(|pair| pair.name == name && !pair.value.trim().is_empty()).map(|pair| pair.value.trim())
-}
-
 /// The host of an address, with its port.
-fn host(url: &str) -> &str {
-    let after = url.split_once("://").map_or(url, |(_, rest)| rest);
-    after.split('/').next().unwrap_or(after)
+fn host(url: &str) -> String {
+    let origin = origin(url);
+    origin.split_once("://").map_or(origin.as_str(), |(_, host)| host).to_owned()
 }

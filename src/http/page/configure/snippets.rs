@@ -14,6 +14,7 @@ use crate::http::page::embedded::FEW_HITS;
 use crate::http::page::links::EMBEDDED;
 use crate::http::page::texts::Texts;
 use crate::http::params::push;
+use crate::http::views::escape;
 
 /// Pixels of a frame that is not told how high its page is: the box and two hits.
 const FRAME_HEIGHT: usize = 700;
@@ -105,9 +106,15 @@ fn frame(url: &str, settings: &Settings) -> String {
     settings.pinned.iter().for_each(|(name, value)| push(&mut query, name, value));
     let facets = if settings.facets.is_empty() { "none".to_owned() } else { settings.facets.join(",") };
     push(&mut query, "facets", &facets);
-    push(&mut query, "limit", if settings.count == FEW_HITS { String::new() } else { settings.count.to_string() }.as_str());
-    push(&mut query, "layout", if settings.layout == Layout::Compact { "compact" } else { "" });
-    push(&mut query, "lang", if settings.language.is_english() { "en" } else { "" });
+    // A view has its own wishes, which would win over what is not said.
+    let of_view = settings.pinned.iter().any(|(name, _)| *name == "view");
+    for (name, value, is_default) in [
+        ("limit", settings.count.to_string().as_str(), settings.count == FEW_HITS),
+        ("layout", settings.layout.code(), settings.layout == Layout::List),
+        ("lang", settings.language.code(), !settings.language.is_english()),
+    ] {
+        push(&mut query, name, if is_default && !of_view { "" } else { value });
+    }
     let address = attribute(&format!("{url}{EMBEDDED}?{query}"));
     let title = attribute(&settings.label);
     format!(
@@ -124,15 +131,15 @@ fn colours(settings: &Settings) -> Option<String> {
 }
 
 /// The scheme, host and port of an address: what a policy names.
-fn origin(url: &str) -> &str {
-    let after_scheme = url.find("://").map_or(0, |at| at + 3);
-    let end = url.get(after_scheme..).and_then(|rest| rest.find('/')).map_or(url.len(), |at| after_scheme + at);
-    url.get(..end).unwrap_or(url)
+pub fn origin(url: &str) -> String {
+    url::Url::parse(url).map_or_else(|_| url.to_owned(), |url| url.origin().ascii_serialization())
 }
 
 /// A text as it stands between quotation marks in HTML.
 fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut html = String::with_capacity(text.len());
+    escape(text, &mut html);
+    html
 }
 
 #[cfg(test)]
@@ -191,9 +198,22 @@ mod tests {
         assert_eq!(Snippets::new(URL, &plain).colours, None);
     }
 
+    /// A frame once left out what is everybody's default, and the view's own came in its place.
+    #[test]
+    fn what_is_chosen_wins_over_the_view_in_a_frame() {
+        let pinned = vec![("view", "norr".to_owned())];
+        let chosen = Settings { pinned, layout: Layout::List, count: FEW_HITS, language: Tongue::Swedish, ..settings() };
+        let frame = Snippets::new(URL, &chosen).frame;
+        assert!(frame.contains("view=norr&amp;facets=fund%2Cstatus&amp;limit=10&amp;layout=list&amp;lang=sv\""), "{frame}");
+    }
+
     #[test]
     fn a_policy_names_an_origin() {
-        for (url, expected) in [(URL, "https://sok.example.se"), ("http://127.0.0.1:7700", "http://127.0.0.1:7700"), ("x", "x")] {
+        for (url, expected) in [
+            (URL, "https://sok.example.se"),
+            ("http://127.0.0.1:7700", "http://127.0.0.1:7700"),
+            ("https://sök.example.se:443/a", "https://xn--sk-fka.example.se"),
+        ] {
             assert_eq!(origin(url), expected);
         }
     }
